@@ -1,0 +1,57 @@
+"use client";
+import { Command as Cmdk } from "cmdk";
+import { Search } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** A searchable list worked by the keyboard (menus, pickers, palettes). */
+export function Command({ className, ...props }: ComponentProps<typeof Cmdk>) {
+  return <Cmdk className={cn("flex min-h-0 flex-col overflow-hidden", className)} {...props} />;
+}
+
+export function CommandInput({ className, ...props }: ComponentProps<typeof Cmdk.Input>) {
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
+      <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <Cmdk.Input
+        className={cn(
+          "h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-muted-foreground",
+          className,
+        )}
+        {...props}
+      />
+    </div>
+  );
+}
+
+export function CommandList({ className, ...props }: ComponentProps<typeof Cmdk.List>) {
+  return <Cmdk.List className={cn("max-h-80 overflow-x-hidden overflow-y-auto p-1", className)} {...props} />;
+}
+
+export function CommandEmpty(props: ComponentProps<typeof Cmdk.Empty>) {
+  return <Cmdk.Empty className="px-3 py-6 text-center text-muted-foreground" {...props} />;
+}
+
+export function CommandGroup({ className, ...props }: ComponentProps<typeof Cmdk.Group>) {
+  return (
+    <Cmdk.Group
+      className={cn(
+        "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function CommandItem({ className, ...props }: ComponentProps<typeof Cmdk.Item>) {
+  return (
+    <Cmdk.Item
+      className={cn(
+        "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

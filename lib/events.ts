@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+const id = z.uuid();
+const contactSource = z.object({ source: z.string().nullable() });
+const tag = z.object({ tag: z.string() });
+const message = z.object({ message_id: id, subject: z.string().nullable().optional() });
+
+/**
+ * Every domain event once: the `type` of an activity, and the shape of its `data`.
+ * The database writes these names in `private.record_activity()` and its callers; triggers, waits,
+ * timelines and webhooks refer to them. `label` is the sentence a timeline shows.
+ */
+export const events = {
+  "contact.created": { label: "Contact created", data: contactSource },
+  "contact.updated": { label: "Contact updated", data: z.object({}) },
+  "contact.tag_added": { label: "Tag added", data: tag },
+  "contact.tag_removed": { label: "Tag removed", data: tag },
+  "contact.deleted": { label: "Contact deleted", data: z.object({}) },
+  "contact.restored": { label: "Contact restored", data: z.object({}) },
+  "consent.changed": {
+    label: "Consent changed",
+    data: z.object({ channel: z.string(), status: z.string(), source: z.string().nullable() }),
+  },
+  "note.added": { label: "Note added", data: z.object({ note_id: id }) },
+  "form.submitted": {
+    label: "Form submitted",
+    data: z.object({ form_id: id, submission_id: id, form_name: z.string(), answers: z.record(z.string(), z.unknown()) }),
+  },
+  "email.sent": { label: "Email sent", data: message },
+  "email.delivered": { label: "Email delivered", data: message },
+  "email.bounced": { label: "Email bounced", data: message },
+  "email.complained": { label: "Marked as spam", data: message },
+  "email.failed": { label: "Email could not be sent", data: message },
+  "email.unsubscribed": { label: "Unsubscribed", data: message.partial() },
+  "event.received": { label: "Event received", data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }) },
+  "workflow.requested": {
+    label: "Added to a workflow",
+    data: z.object({ workflow_id: id, data: z.record(z.string(), z.unknown()) }),
+  },
+} as const;
+
+export type EventName = keyof typeof events;
+export const eventNames = Object.keys(events) as [EventName, ...EventName[]];

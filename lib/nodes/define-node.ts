@@ -1,0 +1,186 @@
+import type { z } from "zod";
+import type { Condition } from "@/lib/conditions";
+import type { EventName } from "@/lib/events";
+
+export type NodeKind = "trigger" | "action" | "logic";
+export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Logic" | "Time";
+
+/** One way out of a node. `id` is what edges store and never changes; `label` is what the canvas shows. */
+export interface Outlet {
+  id: string;
+  label: string;
+}
+
+/** What happened, as nodes and templates see it: the activity that started the run or ended a wait. */
+export interface TriggerFacts {
+  type: EventName;
+  activityId: string | null;
+  occurredAt: string;
+  data: Record<string, unknown>;
+  changes: Record<string, { from: unknown; to: unknown }>;
+}
+
+/** The state a node reads. Contact is read afresh before every node; `steps` holds outputs by node key. */
+export interface RunState {
+  contact: ContactFacts;
+  trigger: TriggerFacts;
+  steps: Record<string, Record<string, unknown>>;
+  vars: Record<string, unknown>;
+  run: { id: string; workflowId: string; workflowName: string; startedAt: string; isTest: boolean };
+  workspace: { id: string; name: string; timeZone: string };
+}
+
+/** A contact with snake_case names, exactly as templates and conditions spell them. */
+export interface ContactFacts {
+  id: string;
+  email: string | null;
+  phone: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  job_title: string | null;
+  status: string;
+  source: string | null;
+  tags: string[];
+  score: number;
+  time_zone: string | null;
+  locale: string | null;
+  owner_id: string | null;
+  do_not_contact: boolean;
+  custom: Record<string, unknown>;
+  created_at: string;
+  updated_at: string;
+  last_activity_at: string | null;
+}
+
+/** How a wait ended, given to the node when the token comes back to it. */
+export type Resumed =
+  | { by: "time" }
+  | { by: "event"; index: number; event: TriggerFacts }
+  | { by: "branches"; arrived: number; expected: number }
+  | { by: "timeout" };
+
+/** One awaited event: the activity type, an optional key (form id, field or tag name) and conditions on it. */
+export interface AwaitedEvent {
+  type: EventName;
+  key?: string;
+  conditions?: Condition;
+}
+
+/** Something that leaves the system once. The engine claims it, freezes it, performs it and keeps the outcome. */
+export interface EmailEffect {
+  kind: "email";
+  purpose: "marketing" | "transactional";
+  to: string;
+  subject: string;
+  /** Markdown with Liquid, not yet rendered: the message pipeline renders it into the layout. */
+  body: string;
+  preheader?: string;
+  replyTo?: string;
+}
+export type Effect = EmailEffect;
+
+/** What became of an effect. `skipped` and `delayed` come from the business rules, before anything was sent. */
+export type EffectOutcome =
+  | { status: "done"; output: Record<string, unknown> }
+  | { status: "skipped"; reason: string; output: Record<string, unknown> }
+  | { status: "delayed"; until: string; reason: string }
+  | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number }
+  | { status: "unknown"; reason: string };
+
+export type NodeResult =
+  | { type: "done"; output: Record<string, unknown>; outlet?: string; note?: string }
+  | { type: "wait"; until: string; note?: string }
+  | { type: "waitFor"; events: AwaitedEvent[]; until: string | null; lookBack: boolean; note?: string }
+  | { type: "fork"; outlets: string[]; output: Record<string, unknown> }
+  | { type: "join"; mode: "all" | "any" | "count"; count: number; until: string | null }
+  | { type: "stop"; reason: string; output: Record<string, unknown> }
+  | { type: "perform"; effect: Effect; then: (outcome: EffectOutcome) => NodeResult };
+
+/** The only way a node reaches the world. The engine gives a writing one, simulation a recording one. */
+export interface NodeContext {
+  /** The instant of this visit, ISO 8601. Never read another clock. */
+  now: string;
+  state: RunState;
+  nodeId: string;
+  nodeKey: string;
+  visit: number;
+  /** Set when the token comes back to this node after `wait`, `waitFor` or `join`. */
+  resumed: Resumed | null;
+  /** Renders a Liquid template against the state. Unknown names render empty and are noted on the step. */
+  render(args: { template: string; as: "plain" | "html" | "url" | "header" }): string;
+  /** Evaluates a condition tree; the trace says which comparison decided. */
+  evaluate(condition: Condition): { result: boolean; trace: string };
+  contact: {
+    update(patch: Record<string, unknown>): Promise<{ changed: string[] }>;
+    addTag(tag: string): Promise<{ added: boolean }>;
+    removeTag(tag: string): Promise<{ removed: boolean }>;
+    addNote(body: string): Promise<{ noteId: string }>;
+  };
+}
+
+/** How a trigger finds its activities. `key` narrows the index look-up (a form id, a field, a tag). */
+export interface TriggerMatch<C> {
+  events: EventName[];
+  key?: (config: C) => string | null;
+  conditions?: (config: C) => Condition | null;
+}
+
+/**
+ * One kind of box on the canvas. Canvas, form, validator, engine, node reference and API all read this.
+ * `config` is a strict zod object; `.meta({ title, description, widget, placeholder })` on a field shapes the inspector.
+ * `outlets` must be pure and total for every config that parses; triggers have exactly one outlet, `out`.
+ * `run` may be called again for the same visit after a crash: everything it does goes through `ctx`.
+ */
+export interface NodeDefinition<C = Record<string, unknown>> {
+  type: string;
+  kind: NodeKind;
+  version: number;
+  label: string;
+  description: string;
+  /** A lucide icon name in kebab case. */
+  icon: string;
+  group: NodeGroup;
+  config: z.ZodType<C>;
+  /** A config that a freshly dropped node starts with; may be incomplete and so invalid for publishing. */
+  defaults: Record<string, unknown>;
+  outlets(config: C): Outlet[];
+  output: { schema: z.ZodType; sample: Record<string, unknown> };
+  /** One sentence with the real values, for the card. Must also cope with an incomplete config. */
+  summary(config: Partial<C>, names: NameLookup): string;
+  trigger?: TriggerMatch<C>;
+  run?(ctx: NodeContext, config: C): Promise<NodeResult>;
+  /** What a dry run assumes where `run` would wait or send; without it the simulator runs `run` on a recording ctx. */
+  simulate?(ctx: NodeContext, config: C): Promise<NodeResult>;
+  /**
+   * What the interpreter and the validator must know beyond outlets: `wait` lets time pass (so a cycle through it is
+   * allowed), `fork` makes one token per branch, `join` closes the fork of the arriving token, `stop` ends the run.
+   */
+  role?: "wait" | "fork" | "join" | "stop";
+  /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
+  sends?: "email";
+  /** Fields of `config` that hold Liquid templates, checked when the draft is saved and published. */
+  templates?: (config: Partial<C>) => { path: string; template: string; as: "plain" | "html" | "url" | "header" }[];
+}
+
+/** All node types, handed to the engine as an argument so that it knows none of them by name. */
+export interface NodeRegistry {
+  get(type: string): NodeDefinition | undefined;
+  all(): NodeDefinition[];
+}
+
+/** Turns ids inside a config into names for summaries: `form` → form name, `node` → node name. */
+export type NameLookup = (kind: "form" | "workflow" | "node", id: string) => string | undefined;
+
+/** Declares a node with its config type inferred; the registry stores it with the type erased. */
+export function defineNode<C>(definition: NodeDefinition<C>): NodeDefinition<C> {
+  return definition;
+}
+
+export const done = (output: Record<string, unknown> = {}, outlet?: string, note?: string): NodeResult => ({
+  type: "done",
+  output,
+  outlet,
+  note,
+});
+export const stop = (reason: string, output: Record<string, unknown> = {}): NodeResult => ({ type: "stop", reason, output });

@@ -1,0 +1,14 @@
+import { resolve } from "node:path";
+
+/** The folder of the project: every command works from here, wherever it was called. */
+export const root = resolve(import.meta.dirname, "../..");
+
+/** Absolute path of something in the project. */
+export function inProject(...parts: string[]): string {
+  return resolve(root, ...parts);
+}
+
+/** The folder of all local state: LEADLOOM_DATA, relative to the project, default `.local`. */
+export function dataFolder(): string {
+  return resolve(root, process.env.LEADLOOM_DATA || ".local");
+}
