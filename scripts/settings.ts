@@ -1,5 +1,5 @@
-import { readSecrets } from "./support/secrets.ts";
 import { databaseUrl } from "./database/urls.ts";
+import { readSecrets } from "./support/secrets.ts";
 
 export type Mode = "embedded" | "hosted";
 
@@ -16,13 +16,21 @@ export const settings: readonly { name: string; need: "always" | "hosted" | "opt
   { name: "HOST", need: "always", what: "address the app listens on" },
   { name: "LEADLOOM_URL", need: "always", what: "public address of the app, without a slash at the end" },
   { name: "DATABASE_URL", need: "hosted", what: "Postgres address for the login leadloom_app" },
-  { name: "DATABASE_SESSION_URL", need: "hosted", what: "the same login in session mode, not behind a transaction pooler" },
+  {
+    name: "DATABASE_SESSION_URL",
+    need: "hosted",
+    what: "the same login in session mode, not behind a transaction pooler",
+  },
   { name: "SUPABASE_URL", need: "hosted", what: "address of the Supabase project, for sign-in" },
   { name: "SUPABASE_ANON_KEY", need: "hosted", what: "publishable key of the Supabase project" },
   { name: "LEADLOOM_SECRET", need: "hosted", what: "master key: 32 random bytes in base64" },
   { name: "INNGEST_SIGNING_KEY", need: "hosted", what: "signing key of Inngest" },
   { name: "INNGEST_EVENT_KEY", need: "hosted", what: "event key of Inngest" },
-  { name: "DATABASE_ADMIN_URL", need: "optional", what: "login postgres; npm start then applies the migrations; never handed to the app" },
+  {
+    name: "DATABASE_ADMIN_URL",
+    need: "optional",
+    what: "login postgres; npm start then applies the migrations; never handed to the app",
+  },
   { name: "DATABASE_AUTH_URL", need: "optional", what: "embedded only: login of the sign-in service" },
   { name: "SUPABASE_SECRET_KEY", need: "optional", what: "embedded only: second key of the sign-in service" },
   { name: "LEADLOOM_JWT_SECRET", need: "optional", what: "embedded only: signs the sessions of the sign-in service" },

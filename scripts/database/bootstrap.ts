@@ -11,11 +11,15 @@ type Target = { data: string; port: number; database?: string };
  * and `auth`, search path, passwords. Safe to repeat.
  */
 export async function bootstrapDatabase({ data, port, database = "leadloom" }: Target): Promise<void> {
-  const text = readFileSync(inProject("supabase/bootstrap.sql"), "utf8").replace(/^-- \{\{auth tables\}\}.*$/m, await authTables());
+  const text = readFileSync(inProject("supabase/bootstrap.sql"), "utf8").replace(
+    /^-- \{\{auth tables\}\}.*$/m,
+    await authTables(),
+  );
   const server = connect(databaseUrl({ data, port, login: "supabase_admin", database: "postgres" }));
   try {
     await server`select set_config('lock_timeout', '60s', false)`;
-    if ((await server`select from pg_roles where rolname = 'postgres'`).length === 0) await server`create role postgres login`;
+    if ((await server`select from pg_roles where rolname = 'postgres'`).length === 0)
+      await server`create role postgres login`;
     if ((await server`select from pg_database where datname = ${database}`).length === 0) {
       await server.unsafe(`create database "${database}" owner postgres template template0 encoding 'UTF8'`);
     }
@@ -23,7 +27,10 @@ export async function bootstrapDatabase({ data, port, database = "leadloom" }: T
   } finally {
     await server.end({ timeout: 5 });
   }
-  await query({ url: databaseUrl({ data, port, login: "supabase_admin", database }), text: `begin;\n${text}\ncommit;` });
+  await query({
+    url: databaseUrl({ data, port, login: "supabase_admin", database }),
+    text: `begin;\n${text}\ncommit;`,
+  });
   await setPasswords({ data, port, logins: ["postgres", "lite_api"] });
 }
 
@@ -36,7 +43,11 @@ export async function setDefaults({ data, port, database = "leadloom" }: Target)
 }
 
 /** Gives logins the passwords of the data folder. A login that no migration has made yet is left alone. */
-export async function setPasswords({ data, port, logins }: Omit<Target, "database"> & { logins: Login[] }): Promise<void> {
+export async function setPasswords({
+  data,
+  port,
+  logins,
+}: Omit<Target, "database"> & { logins: Login[] }): Promise<void> {
   const secrets = readSecrets(data);
   const sql = connect(databaseUrl({ data, port, login: "supabase_admin", database: "postgres" }));
   try {

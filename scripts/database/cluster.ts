@@ -50,7 +50,11 @@ export async function stopCluster(data: string): Promise<void> {
     path: join(data, "pg.lock"),
     work: async () => {
       if (!postmaster(place)) return;
-      await run({ place, program: place.binaries.pgCtl, args: ["stop", "-D", folderOf(place), "-m", "fast", "-w", "-t", "60"] });
+      await run({
+        place,
+        program: place.binaries.pgCtl,
+        args: ["stop", "-D", folderOf(place), "-m", "fast", "-w", "-t", "60"],
+      });
     },
   });
 }
@@ -81,7 +85,15 @@ async function initialise(data: string, place: Place): Promise<void> {
       place,
       program: place.binaries.initdb,
       args: [
-        ...["-D", folder, "-U", "supabase_admin", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--no-instructions"],
+        ...[
+          "-D",
+          folder,
+          "-U",
+          "supabase_admin",
+          `--pwfile=${passwordFile}`,
+          "--auth=scram-sha-256",
+          "--no-instructions",
+        ],
         // Said in full: in a container without a locale the default would be SQL_ASCII.
         ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
       ],
@@ -123,7 +135,8 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
   }
   writeFileSync(join(data, "pg.json"), `${JSON.stringify({ port, home: place.home })}\n`);
   const cluster = await probe(data, place);
-  if (!cluster) throw new Error(`The database started but does not answer on port ${port}. The end of ${log}:\n${tail(log)}`);
+  if (!cluster)
+    throw new Error(`The database started but does not answer on port ${port}. The end of ${log}:\n${tail(log)}`);
   return cluster;
 }
 
@@ -140,7 +153,8 @@ async function probe(data: string, place: Place): Promise<Cluster | undefined> {
     } catch (error) {
       // 57P03: starting up or recovering.
       const code = (error as { code?: string }).code;
-      if (code === "28P01") throw new Error(`The database on port ${port} refuses the password in ${join(data, "secrets.json")}.`);
+      if (code === "28P01")
+        throw new Error(`The database on port ${port} refuses the password in ${join(data, "secrets.json")}.`);
       if (code !== "57P03" && attempt > 4) return undefined;
       await sleep(100);
     }
@@ -175,7 +189,17 @@ function tail(path: string): string {
 }
 
 /** Runs one of PostgreSQL's programs as the server's user. `quiet` gives it no pipes: a started server would hold them open. */
-function run({ place, program, args, quiet }: { place: Place; program: string; args: string[]; quiet?: boolean }): Promise<void> {
+function run({
+  place,
+  program,
+  args,
+  quiet,
+}: {
+  place: Place;
+  program: string;
+  args: string[];
+  quiet?: boolean;
+}): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...place.as,
@@ -187,6 +211,8 @@ function run({ place, program, args, quiet }: { place: Place; program: string; a
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));
     child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`${program} failed (${code}):\n${output}`))));
+    child.once("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} failed (${code}):\n${output}`)),
+    );
   });
 }

@@ -11,7 +11,9 @@ async function main(): Promise<void> {
   if (command === "start" || command === "migrate") {
     const cluster = await ensureCluster({ data });
     const { applied } = await prepareDatabase({ data, port: cluster.port });
-    console.log(`Database on 127.0.0.1:${cluster.port}, files in ${cluster.home}; ${applied.length} migrations applied.`);
+    console.log(
+      `Database on 127.0.0.1:${cluster.port}, files in ${cluster.home}; ${applied.length} migrations applied.`,
+    );
     return;
   }
   const cluster = await clusterStatus(data);
@@ -19,7 +21,8 @@ async function main(): Promise<void> {
     console.error("The database is not running.");
     process.exit(3);
   }
-  if (command === "url") console.log(databaseUrl({ data, port: cluster.port, login: (argument ?? "postgres") as Login }));
+  if (command === "url")
+    console.log(databaseUrl({ data, port: cluster.port, login: (argument ?? "postgres") as Login }));
   else console.log(`Database on 127.0.0.1:${cluster.port} (process ${cluster.pid}), files in ${cluster.home}.`);
 }
 

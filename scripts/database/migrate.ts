@@ -91,7 +91,9 @@ function explain({ error, migration }: { error: unknown; migration: Migration })
   const { code, message, position, detail, hint, where } = error as Record<string, string | undefined>;
   const line = position ? `:${migration.text.slice(0, Number(position)).split("\n").length}` : "";
   const rest = [detail && `Detail: ${detail}`, hint && `Hint: ${hint}`, where && `Where: ${where}`].filter(Boolean);
-  return [`supabase/migrations/${migration.file}${line}: ${message} (SQLSTATE ${code ?? "unknown"})`, ...rest].join("\n  ");
+  return [`supabase/migrations/${migration.file}${line}: ${message} (SQLSTATE ${code ?? "unknown"})`, ...rest].join(
+    "\n  ",
+  );
 }
 
 if (import.meta.main) {

@@ -56,13 +56,22 @@ function serverUser(): { uid: number; gid: number } {
   try {
     return { uid: id("-u"), gid: id("-g") };
   } catch {
-    const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/sh", "postgres"]);
+    const made = spawnSync("useradd", [
+      "--system",
+      "--user-group",
+      "--no-create-home",
+      "--shell",
+      "/bin/sh",
+      "postgres",
+    ]);
     // Small images (Alpine) bring adduser instead.
     if (made.status !== 0) spawnSync("adduser", ["-S", "-D", "-H", "postgres"]);
     try {
       return { uid: id("-u"), gid: id("-g") };
     } catch {
-      throw new Error("PostgreSQL does not run as root and the system user postgres could not be made. Make it, or start as another user.");
+      throw new Error(
+        "PostgreSQL does not run as root and the system user postgres could not be made. Make it, or start as another user.",
+      );
     }
   }
 }

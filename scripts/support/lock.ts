@@ -10,7 +10,13 @@ export type Holder = { pid: number; started: string; [detail: string]: unknown }
  * Takes the lock file `path` or tells who has it. A lock whose process is gone is taken over.
  * @returns undefined when the lock is ours, else the living holder.
  */
-export function takeLock({ path, detail = {} }: { path: string; detail?: Record<string, unknown> }): Holder | undefined {
+export function takeLock({
+  path,
+  detail = {},
+}: {
+  path: string;
+  detail?: Record<string, unknown>;
+}): Holder | undefined {
   mkdirSync(dirname(path), { recursive: true });
   for (;;) {
     try {

@@ -100,8 +100,11 @@ async function sweep(port: number): Promise<void> {
     const rows = await sql<{ datname: string }[]>`
       select datname from pg_database where datname ~ '^(test|building|leadloom_template)_' order by oid desc`;
     const templates = rows.filter(({ datname }) => datname.startsWith("leadloom_template_")).slice(4);
-    const left = rows.filter(({ datname }) => /^(test|building)_/.test(datname) && !isRunning(Number(datname.split("_")[1])));
-    for (const { datname } of [...templates, ...left]) await sql.unsafe(`drop database if exists "${datname}" with (force)`);
+    const left = rows.filter(
+      ({ datname }) => /^(test|building)_/.test(datname) && !isRunning(Number(datname.split("_")[1])),
+    );
+    for (const { datname } of [...templates, ...left])
+      await sql.unsafe(`drop database if exists "${datname}" with (force)`);
   } finally {
     await sql.end();
   }

@@ -26,7 +26,8 @@ test("a copy keeps the search path that extensions need", async () => {
 });
 
 test("text is UTF-8 whatever the machine's locale says", async () => {
-  const [row] = await admin`select pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()`;
+  const [row] =
+    await admin`select pg_encoding_to_char(encoding) as encoding from pg_database where datname = current_database()`;
   expect(row?.encoding).toBe("UTF8");
 });
 
