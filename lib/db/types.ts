@@ -1,0 +1,1863 @@
+// Generated from the migrations by `npm run types`. Do not edit.
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      activities: {
+        Row: {
+          actor_id: string | null;
+          changes: NonNullable<Json>;
+          contact_id: string | null;
+          created_at: string;
+          data: NonNullable<Json>;
+          depth: number;
+          id: string;
+          key: string | null;
+          keys: string[];
+          occurred_at: string;
+          run_id: string | null;
+          seq: number;
+          source: string;
+          subject_id: string;
+          subject_type: string;
+          type: string;
+          workflow_id: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor_id?: string | null;
+          changes?: NonNullable<Json>;
+          contact_id?: string | null;
+          created_at?: string;
+          data?: NonNullable<Json>;
+          depth?: number;
+          id?: string;
+          key?: string | null;
+          keys?: string[];
+          occurred_at?: string;
+          run_id?: string | null;
+          seq?: never;
+          source?: string;
+          subject_id: string;
+          subject_type?: string;
+          type: string;
+          workflow_id?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          actor_id?: string | null;
+          changes?: NonNullable<Json>;
+          contact_id?: string | null;
+          created_at?: string;
+          data?: NonNullable<Json>;
+          depth?: number;
+          id?: string;
+          key?: string | null;
+          keys?: string[];
+          occurred_at?: string;
+          run_id?: string | null;
+          seq?: never;
+          source?: string;
+          subject_id?: string;
+          subject_type?: string;
+          type?: string;
+          workflow_id?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "activities_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      api_keys: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          expires_at: string | null;
+          hash: string;
+          id: string;
+          last_used_at: string | null;
+          name: string;
+          prefix: string;
+          revoked_at: string | null;
+          role: string;
+          scopes: string[];
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string | null;
+          hash: string;
+          id?: string;
+          last_used_at?: string | null;
+          name: string;
+          prefix: string;
+          revoked_at?: string | null;
+          role?: string;
+          scopes?: string[];
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string | null;
+          hash?: string;
+          id?: string;
+          last_used_at?: string | null;
+          name?: string;
+          prefix?: string;
+          revoked_at?: string | null;
+          role?: string;
+          scopes?: string[];
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "api_keys_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      connections: {
+        Row: {
+          config: NonNullable<Json>;
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          last_error: string | null;
+          name: string;
+          provider: string;
+          secret: string | null;
+          status: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          config?: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          last_error?: string | null;
+          name: string;
+          provider: string;
+          secret?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          config?: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          last_error?: string | null;
+          name?: string;
+          provider?: string;
+          secret?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "connections_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      contact_consents: {
+        Row: {
+          actor_id: string | null;
+          at: string;
+          channel: string;
+          contact_id: string;
+          id: string;
+          ip: string | null;
+          seq: number;
+          source: string;
+          status: string;
+          text: string | null;
+          user_agent: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor_id?: string | null;
+          at?: string;
+          channel: string;
+          contact_id: string;
+          id?: string;
+          ip?: string | null;
+          seq?: never;
+          source: string;
+          status: string;
+          text?: string | null;
+          user_agent?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          actor_id?: string | null;
+          at?: string;
+          channel?: string;
+          contact_id?: string;
+          id?: string;
+          ip?: string | null;
+          seq?: never;
+          source?: string;
+          status?: string;
+          text?: string | null;
+          user_agent?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contact_consents_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      contacts: {
+        Row: {
+          company: string | null;
+          created_at: string;
+          created_by: string | null;
+          custom: NonNullable<Json>;
+          deleted_at: string | null;
+          do_not_contact: boolean;
+          email: string | null;
+          first_name: string | null;
+          first_touch: Json | null;
+          id: string;
+          job_title: string | null;
+          last_activity_at: string | null;
+          last_name: string | null;
+          last_touch: Json | null;
+          locale: string | null;
+          owner_id: string | null;
+          phone: string | null;
+          score: number;
+          search: unknown;
+          source: string | null;
+          status: string;
+          tags: string[];
+          time_zone: string | null;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          custom?: NonNullable<Json>;
+          deleted_at?: string | null;
+          do_not_contact?: boolean;
+          email?: string | null;
+          first_name?: string | null;
+          first_touch?: Json | null;
+          id?: string;
+          job_title?: string | null;
+          last_activity_at?: string | null;
+          last_name?: string | null;
+          last_touch?: Json | null;
+          locale?: string | null;
+          owner_id?: string | null;
+          phone?: string | null;
+          score?: number;
+          search?: never;
+          source?: string | null;
+          status?: string;
+          tags?: string[];
+          time_zone?: string | null;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          company?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          custom?: NonNullable<Json>;
+          deleted_at?: string | null;
+          do_not_contact?: boolean;
+          email?: string | null;
+          first_name?: string | null;
+          first_touch?: Json | null;
+          id?: string;
+          job_title?: string | null;
+          last_activity_at?: string | null;
+          last_name?: string | null;
+          last_touch?: Json | null;
+          locale?: string | null;
+          owner_id?: string | null;
+          phone?: string | null;
+          score?: number;
+          search?: never;
+          source?: string | null;
+          status?: string;
+          tags?: string[];
+          time_zone?: string | null;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contacts_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      dispatch_queue: {
+        Row: {
+          activity_id: string;
+          attempts: number;
+          created_at: string;
+          last_error: string | null;
+          next_at: string;
+          parked: boolean;
+          seq: number;
+          subject_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          activity_id: string;
+          attempts?: number;
+          created_at?: string;
+          last_error?: string | null;
+          next_at?: string;
+          parked?: boolean;
+          seq: number;
+          subject_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          activity_id?: string;
+          attempts?: number;
+          created_at?: string;
+          last_error?: string | null;
+          next_at?: string;
+          parked?: boolean;
+          seq?: number;
+          subject_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "dispatch_queue_workspace_id_activity_id_fkey";
+            columns: ["workspace_id", "activity_id"];
+            isOneToOne: false;
+            referencedRelation: "activities";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      effects: {
+        Row: {
+          attempts: number;
+          claimed_at: string;
+          error: string | null;
+          first_claimed_at: string;
+          id: string;
+          key: string;
+          kind: string;
+          message_id: string | null;
+          owner: string;
+          provider: string;
+          request: string;
+          result: Json | null;
+          run_id: string | null;
+          status: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          claimed_at?: string;
+          error?: string | null;
+          first_claimed_at?: string;
+          id?: string;
+          key: string;
+          kind: string;
+          message_id?: string | null;
+          owner: string;
+          provider: string;
+          request: string;
+          result?: Json | null;
+          run_id?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          attempts?: number;
+          claimed_at?: string;
+          error?: string | null;
+          first_claimed_at?: string;
+          id?: string;
+          key?: string;
+          kind?: string;
+          message_id?: string | null;
+          owner?: string;
+          provider?: string;
+          request?: string;
+          result?: Json | null;
+          run_id?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "effects_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "effects_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      enrolment_requests: {
+        Row: {
+          contact_id: string;
+          created_at: string;
+          created_by: string | null;
+          data: NonNullable<Json>;
+          id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          contact_id: string;
+          created_at?: string;
+          created_by?: string | null;
+          data?: NonNullable<Json>;
+          id?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          contact_id?: string;
+          created_at?: string;
+          created_by?: string | null;
+          data?: NonNullable<Json>;
+          id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "enrolment_requests_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "enrolment_requests_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      entry_decisions: {
+        Row: {
+          activity_id: string | null;
+          contact_id: string | null;
+          created_at: string;
+          detail: NonNullable<Json>;
+          entered: boolean;
+          id: string;
+          reason: string;
+          rule: string;
+          run_id: string | null;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          activity_id?: string | null;
+          contact_id?: string | null;
+          created_at?: string;
+          detail?: NonNullable<Json>;
+          entered: boolean;
+          id?: string;
+          reason: string;
+          rule: string;
+          run_id?: string | null;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          activity_id?: string | null;
+          contact_id?: string | null;
+          created_at?: string;
+          detail?: NonNullable<Json>;
+          entered?: boolean;
+          id?: string;
+          reason?: string;
+          rule?: string;
+          run_id?: string | null;
+          version_id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "entry_decisions_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "entry_decisions_workspace_id_version_id_fkey";
+            columns: ["workspace_id", "version_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "entry_decisions_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      events: {
+        Row: {
+          contact_id: string;
+          created_at: string;
+          event_id: string | null;
+          id: string;
+          name: string;
+          occurred_at: string;
+          properties: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          contact_id: string;
+          created_at?: string;
+          event_id?: string | null;
+          id?: string;
+          name: string;
+          occurred_at?: string;
+          properties?: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          contact_id?: string;
+          created_at?: string;
+          event_id?: string | null;
+          id?: string;
+          name?: string;
+          occurred_at?: string;
+          properties?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "events_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      form_versions: {
+        Row: {
+          content: NonNullable<Json>;
+          created_at: string;
+          created_by: string | null;
+          form_id: string;
+          id: string;
+          note: string;
+          number: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          content: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          form_id: string;
+          id?: string;
+          note?: string;
+          number: number;
+          workspace_id: string;
+        };
+        Update: {
+          content?: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          form_id?: string;
+          id?: string;
+          note?: string;
+          number?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "form_versions_workspace_id_form_id_fkey";
+            columns: ["workspace_id", "form_id"];
+            isOneToOne: false;
+            referencedRelation: "forms";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      forms: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          deleted_at: string | null;
+          draft: NonNullable<Json>;
+          id: string;
+          name: string;
+          public_id: string;
+          published_version_id: string | null;
+          revision: number;
+          status: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          draft: NonNullable<Json>;
+          id?: string;
+          name: string;
+          public_id: string;
+          published_version_id?: string | null;
+          revision?: number;
+          status?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          draft?: NonNullable<Json>;
+          id?: string;
+          name?: string;
+          public_id?: string;
+          published_version_id?: string | null;
+          revision?: number;
+          status?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "forms_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "forms_workspace_id_published_version_id_fkey";
+            columns: ["workspace_id", "published_version_id"];
+            isOneToOne: false;
+            referencedRelation: "form_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      idempotency_keys: {
+        Row: {
+          body_hash: string;
+          created_at: string;
+          key: string;
+          response: Json | null;
+          route: string;
+          secret: boolean;
+          status: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body_hash: string;
+          created_at?: string;
+          key: string;
+          response?: Json | null;
+          route: string;
+          secret?: boolean;
+          status?: number | null;
+          workspace_id: string;
+        };
+        Update: {
+          body_hash?: string;
+          created_at?: string;
+          key?: string;
+          response?: Json | null;
+          route?: string;
+          secret?: boolean;
+          status?: number | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "idempotency_keys_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      mailbox: {
+        Row: {
+          created_at: string;
+          id: string;
+          idempotency_key: string;
+          message_id: string | null;
+          request: NonNullable<Json>;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          idempotency_key: string;
+          message_id?: string | null;
+          request: NonNullable<Json>;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          idempotency_key?: string;
+          message_id?: string | null;
+          request?: NonNullable<Json>;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mailbox_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      message_events: {
+        Row: {
+          created_at: string;
+          data: NonNullable<Json>;
+          id: string;
+          message_id: string;
+          occurred_at: string;
+          provider_event_id: string | null;
+          type: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          message_id: string;
+          occurred_at?: string;
+          provider_event_id?: string | null;
+          type: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: string;
+          message_id?: string;
+          occurred_at?: string;
+          provider_event_id?: string | null;
+          type?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_events_workspace_id_message_id_fkey";
+            columns: ["workspace_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      messages: {
+        Row: {
+          channel: string;
+          contact_id: string | null;
+          created_at: string;
+          from_address: string | null;
+          headers: NonNullable<Json>;
+          html: string | null;
+          id: string;
+          node_id: string | null;
+          provider: string;
+          provider_id: string | null;
+          purpose: string;
+          reason: string | null;
+          reply_to: string | null;
+          run_id: string | null;
+          sent_at: string | null;
+          status: string;
+          subject: string | null;
+          text: string | null;
+          to_address: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          channel?: string;
+          contact_id?: string | null;
+          created_at?: string;
+          from_address?: string | null;
+          headers?: NonNullable<Json>;
+          html?: string | null;
+          id?: string;
+          node_id?: string | null;
+          provider: string;
+          provider_id?: string | null;
+          purpose: string;
+          reason?: string | null;
+          reply_to?: string | null;
+          run_id?: string | null;
+          sent_at?: string | null;
+          status?: string;
+          subject?: string | null;
+          text?: string | null;
+          to_address: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          channel?: string;
+          contact_id?: string | null;
+          created_at?: string;
+          from_address?: string | null;
+          headers?: NonNullable<Json>;
+          html?: string | null;
+          id?: string;
+          node_id?: string | null;
+          provider?: string;
+          provider_id?: string | null;
+          purpose?: string;
+          reason?: string | null;
+          reply_to?: string | null;
+          run_id?: string | null;
+          sent_at?: string | null;
+          status?: string;
+          subject?: string | null;
+          text?: string | null;
+          to_address?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "messages_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "messages_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      notes: {
+        Row: {
+          body: string;
+          contact_id: string;
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          contact_id: string;
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          body?: string;
+          contact_id?: string;
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "notes_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      profiles: {
+        Row: {
+          created_at: string;
+          email: string;
+          name: string;
+          preferences: NonNullable<Json>;
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          name?: string;
+          preferences?: NonNullable<Json>;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          name?: string;
+          preferences?: NonNullable<Json>;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      submissions: {
+        Row: {
+          answers: NonNullable<Json>;
+          consent: Json | null;
+          contact_id: string | null;
+          created_at: string;
+          differs: NonNullable<Json>;
+          form_id: string;
+          id: string;
+          ip: string | null;
+          nonce: string;
+          referrer: string | null;
+          user_agent: string | null;
+          utm: NonNullable<Json>;
+          version_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answers: NonNullable<Json>;
+          consent?: Json | null;
+          contact_id?: string | null;
+          created_at?: string;
+          differs?: NonNullable<Json>;
+          form_id: string;
+          id?: string;
+          ip?: string | null;
+          nonce: string;
+          referrer?: string | null;
+          user_agent?: string | null;
+          utm?: NonNullable<Json>;
+          version_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          answers?: NonNullable<Json>;
+          consent?: Json | null;
+          contact_id?: string | null;
+          created_at?: string;
+          differs?: NonNullable<Json>;
+          form_id?: string;
+          id?: string;
+          ip?: string | null;
+          nonce?: string;
+          referrer?: string | null;
+          user_agent?: string | null;
+          utm?: NonNullable<Json>;
+          version_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "submissions_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "submissions_workspace_id_form_id_fkey";
+            columns: ["workspace_id", "form_id"];
+            isOneToOne: false;
+            referencedRelation: "forms";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "submissions_workspace_id_version_id_fkey";
+            columns: ["workspace_id", "version_id"];
+            isOneToOne: false;
+            referencedRelation: "form_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      suppressions: {
+        Row: {
+          address: string;
+          channel: string;
+          created_at: string;
+          message_id: string | null;
+          reason: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address: string;
+          channel: string;
+          created_at?: string;
+          message_id?: string | null;
+          reason: string;
+          workspace_id: string;
+        };
+        Update: {
+          address?: string;
+          channel?: string;
+          created_at?: string;
+          message_id?: string | null;
+          reason?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "suppressions_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workflow_forks: {
+        Row: {
+          arrived: number;
+          branches: number;
+          id: string;
+          joined_at: string | null;
+          node_id: string;
+          path: string;
+          run_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          arrived?: number;
+          branches: number;
+          id?: string;
+          joined_at?: string | null;
+          node_id: string;
+          path: string;
+          run_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        Update: {
+          arrived?: number;
+          branches?: number;
+          id?: string;
+          joined_at?: string | null;
+          node_id?: string;
+          path?: string;
+          run_id?: string;
+          visit?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_forks_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_run_steps: {
+        Row: {
+          attempts: number;
+          copied: boolean;
+          ended_at: string | null;
+          error: string | null;
+          id: string;
+          input: NonNullable<Json>;
+          next: Json | null;
+          node_id: string;
+          node_key: string;
+          node_type: string;
+          note: string | null;
+          outlet: string | null;
+          output: NonNullable<Json>;
+          path: string;
+          run_id: string;
+          seq: number;
+          started_at: string;
+          status: string;
+          token_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts?: number;
+          copied?: boolean;
+          ended_at?: string | null;
+          error?: string | null;
+          id?: string;
+          input?: NonNullable<Json>;
+          next?: Json | null;
+          node_id: string;
+          node_key: string;
+          node_type: string;
+          note?: string | null;
+          outlet?: string | null;
+          output?: NonNullable<Json>;
+          path?: string;
+          run_id: string;
+          seq?: never;
+          started_at?: string;
+          status: string;
+          token_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        Update: {
+          attempts?: number;
+          copied?: boolean;
+          ended_at?: string | null;
+          error?: string | null;
+          id?: string;
+          input?: NonNullable<Json>;
+          next?: Json | null;
+          node_id?: string;
+          node_key?: string;
+          node_type?: string;
+          note?: string | null;
+          outlet?: string | null;
+          output?: NonNullable<Json>;
+          path?: string;
+          run_id?: string;
+          seq?: never;
+          started_at?: string;
+          status?: string;
+          token_id?: string;
+          visit?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_run_steps_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_runs: {
+        Row: {
+          contact_id: string | null;
+          created_at: string;
+          depth: number;
+          ended_at: string | null;
+          entry_key: string;
+          id: string;
+          is_test: boolean;
+          reason: string | null;
+          retry_of: string | null;
+          root_run_id: string;
+          started_at: string;
+          status: string;
+          subject_id: string;
+          subject_type: string;
+          trigger: NonNullable<Json>;
+          updated_at: string;
+          vars: NonNullable<Json>;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          contact_id?: string | null;
+          created_at?: string;
+          depth?: number;
+          ended_at?: string | null;
+          entry_key: string;
+          id?: string;
+          is_test?: boolean;
+          reason?: string | null;
+          retry_of?: string | null;
+          root_run_id: string;
+          started_at?: string;
+          status?: string;
+          subject_id: string;
+          subject_type?: string;
+          trigger?: NonNullable<Json>;
+          updated_at?: string;
+          vars?: NonNullable<Json>;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          contact_id?: string | null;
+          created_at?: string;
+          depth?: number;
+          ended_at?: string | null;
+          entry_key?: string;
+          id?: string;
+          is_test?: boolean;
+          reason?: string | null;
+          retry_of?: string | null;
+          root_run_id?: string;
+          started_at?: string;
+          status?: string;
+          subject_id?: string;
+          subject_type?: string;
+          trigger?: NonNullable<Json>;
+          updated_at?: string;
+          vars?: NonNullable<Json>;
+          version_id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_runs_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_runs_workspace_id_version_id_fkey";
+            columns: ["workspace_id", "version_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_runs_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_tokens: {
+        Row: {
+          created_at: string;
+          epoch: number;
+          fork_id: string | null;
+          id: string;
+          lease_id: string | null;
+          lease_until: string | null;
+          node_id: string;
+          path: string;
+          ready_at: string;
+          run_id: string;
+          sent_at: string | null;
+          status: string;
+          updated_at: string;
+          visit: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          epoch?: number;
+          fork_id?: string | null;
+          id?: string;
+          lease_id?: string | null;
+          lease_until?: string | null;
+          node_id: string;
+          path?: string;
+          ready_at?: string;
+          run_id: string;
+          sent_at?: string | null;
+          status?: string;
+          updated_at?: string;
+          visit?: number;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          epoch?: number;
+          fork_id?: string | null;
+          id?: string;
+          lease_id?: string | null;
+          lease_until?: string | null;
+          node_id?: string;
+          path?: string;
+          ready_at?: string;
+          run_id?: string;
+          sent_at?: string | null;
+          status?: string;
+          updated_at?: string;
+          visit?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_tokens_workspace_id_fork_id_fkey";
+            columns: ["workspace_id", "fork_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_forks";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_tokens_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_triggers: {
+        Row: {
+          conditions: Json | null;
+          event_type: string;
+          id: string;
+          key: string | null;
+          node_id: string;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          conditions?: Json | null;
+          event_type: string;
+          id?: string;
+          key?: string | null;
+          node_id: string;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          conditions?: Json | null;
+          event_type?: string;
+          id?: string;
+          key?: string | null;
+          node_id?: string;
+          version_id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_triggers_workspace_id_version_id_fkey";
+            columns: ["workspace_id", "version_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_triggers_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_versions: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          graph: NonNullable<Json>;
+          id: string;
+          note: string;
+          number: number;
+          sends: boolean;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          graph: NonNullable<Json>;
+          id?: string;
+          note?: string;
+          number: number;
+          sends?: boolean;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          graph?: NonNullable<Json>;
+          id?: string;
+          note?: string;
+          number?: number;
+          sends?: boolean;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_versions_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_wait_events: {
+        Row: {
+          conditions: Json | null;
+          event_type: string;
+          key: string | null;
+          position: number;
+          subject_id: string;
+          wait_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          conditions?: Json | null;
+          event_type: string;
+          key?: string | null;
+          position: number;
+          subject_id: string;
+          wait_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          conditions?: Json | null;
+          event_type?: string;
+          key?: string | null;
+          position?: number;
+          subject_id?: string;
+          wait_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_wait_events_workspace_id_wait_id_fkey";
+            columns: ["workspace_id", "wait_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_waits";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_waits: {
+        Row: {
+          created_at: string;
+          due_at: string | null;
+          id: string;
+          kind: string;
+          node_id: string;
+          resolution: Json | null;
+          resolved_at: string | null;
+          run_id: string;
+          subject_id: string;
+          token_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          due_at?: string | null;
+          id?: string;
+          kind: string;
+          node_id: string;
+          resolution?: Json | null;
+          resolved_at?: string | null;
+          run_id: string;
+          subject_id: string;
+          token_id: string;
+          visit: number;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          due_at?: string | null;
+          id?: string;
+          kind?: string;
+          node_id?: string;
+          resolution?: Json | null;
+          resolved_at?: string | null;
+          run_id?: string;
+          subject_id?: string;
+          token_id?: string;
+          visit?: number;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_waits_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_waits_workspace_id_token_id_fkey";
+            columns: ["workspace_id", "token_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_tokens";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflows: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          description: string;
+          draft: NonNullable<Json>;
+          entry: NonNullable<Json>;
+          exclusive_group: string | null;
+          id: string;
+          name: string;
+          priority: number;
+          published_revision: number | null;
+          published_version_id: string | null;
+          revision: number;
+          status: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          description?: string;
+          draft: NonNullable<Json>;
+          entry?: NonNullable<Json>;
+          exclusive_group?: string | null;
+          id?: string;
+          name: string;
+          priority?: number;
+          published_revision?: number | null;
+          published_version_id?: string | null;
+          revision?: number;
+          status?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          description?: string;
+          draft?: NonNullable<Json>;
+          entry?: NonNullable<Json>;
+          exclusive_group?: string | null;
+          id?: string;
+          name?: string;
+          priority?: number;
+          published_revision?: number | null;
+          published_version_id?: string | null;
+          revision?: number;
+          status?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflows_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "workflows_workspace_id_published_version_id_fkey";
+            columns: ["workspace_id", "published_version_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workspace_members: {
+        Row: {
+          created_at: string;
+          role: string;
+          updated_at: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          role: string;
+          updated_at?: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          role?: string;
+          updated_at?: string;
+          user_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workspace_members_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      workspaces: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          name: string;
+          postal_address: string | null;
+          reply_to: string | null;
+          sender_email: string | null;
+          sender_name: string | null;
+          slug: string;
+          time_zone: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          name: string;
+          postal_address?: string | null;
+          reply_to?: string | null;
+          sender_email?: string | null;
+          sender_name?: string | null;
+          slug: string;
+          time_zone?: string;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          name?: string;
+          postal_address?: string | null;
+          reply_to?: string | null;
+          sender_email?: string | null;
+          sender_name?: string | null;
+          slug?: string;
+          time_zone?: string;
+          updated_at?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      current_consents: {
+        Row: {
+          at: string;
+          channel: string;
+          contact_id: string;
+          source: string;
+          status: string;
+          text: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "contact_consents_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+    };
+    Functions: {
+      [_ in never]: never;
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"] | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const;
