@@ -4,7 +4,10 @@ const sizes = { sm: "size-5 text-[10px]", md: "size-7 text-[11px]", lg: "size-10
 
 /** First letters of the first and last word; "?" when there is no word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s@._-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s@._-]+/u)
+    .filter(Boolean);
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   const letters = picked.map((word) => Array.from(word ?? "")[0] ?? "").join("");
   return letters.toLocaleUpperCase() || "?";

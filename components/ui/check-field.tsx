@@ -5,7 +5,12 @@ import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
 import { Switch } from "./switch";
 
-type Props = Omit<ComponentProps<typeof Checkbox>, "children"> & {
+type Shared = Pick<
+  ComponentProps<typeof Checkbox>,
+  "name" | "value" | "checked" | "defaultChecked" | "onCheckedChange" | "disabled" | "required" | "className"
+>;
+
+type Props = Shared & {
   label: ReactNode;
   help?: ReactNode;
   error?: string;
@@ -14,15 +19,24 @@ type Props = Omit<ComponentProps<typeof Checkbox>, "children"> & {
 };
 
 /** A yes-or-no setting with its label, help and error. */
-export function CheckField({ label, help, error, as = "checkbox", className, checked, ...props }: Props) {
+export function CheckField({
+  label,
+  help,
+  error,
+  as = "checkbox",
+  className,
+  checked,
+  defaultChecked,
+  ...props
+}: Props) {
   const id = useId();
   const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
   const shared = { id, "aria-describedby": described, "aria-invalid": error ? true : undefined, ...props } as const;
   const control =
     as === "switch" ? (
-      <Switch checked={checked === true} {...shared} />
+      <Switch checked={settled(checked)} defaultChecked={settled(defaultChecked)} {...shared} />
     ) : (
-      <Checkbox checked={checked} className="mt-[3px]" {...shared} />
+      <Checkbox checked={checked} defaultChecked={defaultChecked} className="mt-[3px]" {...shared} />
     );
   return (
     <div className={cn("flex items-start gap-2.5", as === "switch" && "flex-row-reverse justify-between", className)}>
@@ -45,4 +59,9 @@ export function CheckField({ label, help, error, as = "checkbox", className, che
       </div>
     </div>
   );
+}
+
+/** A switch has no middle; undefined must stay undefined, or an uncontrolled switch would never move. */
+function settled(checked: boolean | "indeterminate" | undefined): boolean | undefined {
+  return checked === "indeterminate" ? false : checked;
 }

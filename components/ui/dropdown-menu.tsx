@@ -44,11 +44,7 @@ export function DropdownMenuItem({ className, variant = "default", ...props }: I
   );
 }
 
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.CheckboxItem>) {
+export function DropdownMenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
   return (
     <Radix.CheckboxItem className={cn(itemClass, "pl-8", className)} {...props}>
       <Radix.ItemIndicator className="absolute left-2">

@@ -22,7 +22,11 @@ export function Toaster() {
           fontFamily: "var(--font-sans)",
           boxShadow: "var(--shadow-float, 0 10px 28px -8px var(--shadow-color))",
         },
-        classNames: { description: "!text-muted-foreground", error: "!text-failed", success: "[&_[data-icon]]:text-done" },
+        classNames: {
+          description: "!text-muted-foreground",
+          error: "!text-failed",
+          success: "[&_[data-icon]]:text-done",
+        },
       }}
     />
   );
