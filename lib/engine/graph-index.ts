@@ -25,7 +25,15 @@ export function indexGraph(graph: Graph): GraphIndex {
 }
 
 /** The node that the outlet of a node leads to, or null when no edge (or an edge to nowhere) leaves it. */
-export function targetOf({ graph, nodeId, outlet }: { graph: Graph; nodeId: string; outlet: string }): GraphNode | null {
+export function targetOf({
+  graph,
+  nodeId,
+  outlet,
+}: {
+  graph: Graph;
+  nodeId: string;
+  outlet: string;
+}): GraphNode | null {
   const index = indexGraph(graph);
   const edge = index.outgoing.get(nodeId)?.find((candidate) => candidate.outlet === outlet);
   return (edge && index.nodes.get(edge.target)) ?? null;

@@ -39,7 +39,15 @@ export const graphSchema = z.strictObject({
   schemaVersion: z.literal(CURRENT_SCHEMA_VERSION).default(CURRENT_SCHEMA_VERSION),
   nodes: z.array(graphNodeSchema).max(MAX_NODES),
   edges: z.array(graphEdgeSchema).max(MAX_NODES * 4),
-  notes: z.array(z.strictObject({ id: z.string(), text: z.string().max(4000), position: z.strictObject({ x: z.number(), y: z.number() }) })).default([]),
+  notes: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        text: z.string().max(4000),
+        position: z.strictObject({ x: z.number(), y: z.number() }),
+      }),
+    )
+    .default([]),
   settings: z.strictObject({ maxVisits: z.number().int().min(1).max(1000).default(50) }).prefault({}),
 });
 

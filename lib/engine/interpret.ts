@@ -2,9 +2,10 @@ import type { Graph, GraphNode } from "@/lib/engine/graph";
 import { indexGraph, targetOf } from "@/lib/engine/graph-index";
 import { fork } from "@/lib/engine/interpret-fork";
 import { arrive, leaveJoin } from "@/lib/engine/interpret-join";
-import { closeRun, endAll, goOn } from "@/lib/engine/interpret-move";
-import type { LiveToken, Position, RunView, Transition } from "@/lib/engine/transition";
-import type { NodeDefinition, NodeRegistry, NodeResult } from "@/lib/nodes/define-node";
+import { endAll, goOn, waitHere } from "@/lib/engine/interpret-move";
+import { visitKey } from "@/lib/engine/path";
+import type { LiveToken, Position, RunView, Transition, Visit } from "@/lib/engine/transition";
+import type { NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
 
 /**
  * The meaning of a graph, as pure functions: the run service and the simulator both do exactly this for one visit.
@@ -22,13 +23,6 @@ import type { NodeDefinition, NodeRegistry, NodeResult } from "@/lib/nodes/defin
  * Rules: an outlet without an edge ends that token; the run completes when no token is live; `stop` and a failure with
  * onError `stop` end every token; more than `settings.maxVisits` visits of one node on one path fail the run.
  */
-export interface Visit {
-  graph: Graph;
-  registry: NodeRegistry;
-  run: RunView;
-  /** The acting token as it is in `run.tokens`. */
-  token: LiveToken;
-}
 
 /** Where the first token of a run stands: at the trigger that let the contact in. */
 export function startPosition({ triggerNodeId }: { triggerNodeId: string }): Position {
@@ -48,7 +42,8 @@ export function ownResult(args: {
   const { graph, node, definition, triggerData } = args;
   if (node.settings.disabled) {
     const outlets = outletsOf({ node, definition });
-    const outlet = outlets.find((candidate) => targetOf({ graph, nodeId: node.id, outlet: candidate.id })) ?? outlets[0];
+    const outlet =
+      outlets.find((candidate) => targetOf({ graph, nodeId: node.id, outlet: candidate.id })) ?? outlets[0];
     return { type: "done", output: {}, outlet: outlet?.id, note: "Turned off: passed through." };
   }
   if (definition.kind === "trigger") return { type: "done", output: triggerData };
@@ -73,10 +68,10 @@ export function applyResult(args: Visit & { result: NodeResult }): Transition {
       return goOn({ ...args, step, outlet: step.outlet });
     }
     case "wait":
-      return waiting({ wait: { kind: "time", until: result.until }, note: result.note });
+      return waitHere({ wait: { kind: "time", until: result.until }, note: result.note });
     case "waitFor": {
       const { events, until, lookBack, note } = result;
-      return waiting({ wait: { kind: "events", events, until, lookBack }, note });
+      return waitHere({ wait: { kind: "events", events, until, lookBack }, note });
     }
     case "fork":
       return fork({ ...args, result });
@@ -116,7 +111,13 @@ export function applyError(
   if (error.retryable && attempts <= retries) {
     return { retryInSeconds: Math.max(error.retryAfterSeconds ?? 0, retryDelaySeconds(attempts)) };
   }
-  const step = { status: "failed" as const, outlet: null, output: { error: error.message }, note: null, error: error.message };
+  const step = {
+    status: "failed" as const,
+    outlet: null,
+    output: { error: error.message },
+    note: null,
+    error: error.message,
+  };
   if (onError === "branch") {
     return { transition: goOn({ ...args, step: { ...step, outlet: "error" }, outlet: "error" }) };
   }
@@ -167,16 +168,9 @@ export function applyToView(args: {
   if (transition.newFork) forks.push({ ...transition.newFork, id: newId(), arrived: [], closed: false });
   const visits = new Map(run.visits);
   for (const place of [transition.next, ...transition.newTokens]) {
-    if (place) visits.set(`${place.path}|${place.nodeId}`, place.visit);
+    if (place) visits.set(visitKey(place), place.visit);
   }
   return { tokens: [...kept, ...born], forks, visits };
-}
-
-function waiting({ wait, note }: { wait: NonNullable<Transition["wait"]>; note?: string }): Transition {
-  return closeRun.keep({
-    step: { status: "waiting", outlet: null, output: {}, note: note ?? null, error: null },
-    wait,
-  });
 }
 
 function lookUp({ graph, registry, token }: Visit) {

@@ -1,4 +1,5 @@
-import type { AwaitedEvent, Resumed } from "@/lib/nodes/define-node";
+import type { Graph } from "@/lib/engine/graph";
+import type { AwaitedEvent, NodeRegistry, Resumed } from "@/lib/nodes/define-node";
 
 /** A place in a run: the node, the chain of forks that led there (see path.ts), and how often this path came by. */
 export interface Position {
@@ -67,4 +68,13 @@ export interface Transition {
   /** Tokens at a join whose last sibling is gone: resolve their wait with `resumed` and make them ready. */
   wake: { tokenId: string; resumed: Resumed }[];
   run: { status: "completed" | "failed" | "exited"; reason: string | null } | null;
+}
+
+/** What every function of the interpreter is given: the graph of the run's version, the run and its acting token. */
+export interface Visit {
+  graph: Graph;
+  registry: NodeRegistry;
+  run: RunView;
+  /** The acting token as it is in `run.tokens`. */
+  token: LiveToken;
 }

@@ -183,4 +183,8 @@ export const done = (output: Record<string, unknown> = {}, outlet?: string, note
   outlet,
   note,
 });
-export const stop = (reason: string, output: Record<string, unknown> = {}): NodeResult => ({ type: "stop", reason, output });
+export const stop = (reason: string, output: Record<string, unknown> = {}): NodeResult => ({
+  type: "stop",
+  reason,
+  output,
+});

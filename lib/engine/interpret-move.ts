@@ -1,0 +1,99 @@
+import { indexGraph, targetOf } from "@/lib/engine/graph-index";
+import { forkKey, innermostFork, isInside, visitKey } from "@/lib/engine/path";
+import type { ForkView, LiveToken, Position, StepWrite, Transition, Visit, Wait } from "@/lib/engine/transition";
+
+/** A transition before `settle` has looked at who is still live. */
+export type Draft = Pick<Transition, "step"> & Partial<Omit<Transition, "step" | "wake" | "run">>;
+
+/** Sends the token out by an outlet, on `path` (its own unless a join took it out of a fork). */
+export function goOn(
+  args: Visit & { step: StepWrite; outlet: string; path?: string } & Partial<Pick<Transition, "forks" | "ended">>,
+): Transition {
+  const { graph, run, token, step, outlet, path = token.path, forks = [], ended = [] } = args;
+  const target = targetOf({ graph, nodeId: token.nodeId, outlet });
+  if (!target) return settle({ ...args, draft: { step, forks, ended, end: "Nothing follows." } });
+  const visit = (run.visits.get(visitKey({ path, nodeId: target.id })) ?? 0) + 1;
+  if (visit > graph.settings.maxVisits) {
+    const name = target.name ?? args.registry.get(target.type)?.label ?? target.key;
+    const reason = `"${name}" was reached more than ${graph.settings.maxVisits} times, so the run was stopped.`;
+    return endAll({ ...args, step, status: "failed", reason });
+  }
+  return settle({ ...args, draft: { step, forks, ended, next: { nodeId: target.id, path, visit } } });
+}
+
+/** The token stays where it is until its wait resolves. */
+export function waitHere({
+  wait,
+  note,
+  forks = [],
+}: {
+  wait: Wait;
+  note?: string;
+  forks?: Transition["forks"];
+}): Transition {
+  const step: StepWrite = { status: "waiting", outlet: null, output: {}, note: note ?? null, error: null };
+  return { ...empty, step, wait, forks };
+}
+
+/** Ends the run and with it every token. */
+export function endAll(args: Visit & { step: StepWrite; status: "failed" | "exited"; reason: string }): Transition {
+  const { run, token, step, status, reason } = args;
+  const ended = run.tokens.filter((other) => other.id !== token.id).map((other) => ({ tokenId: other.id, reason }));
+  return { ...empty, step, end: reason, ended, run: { status, reason } };
+}
+
+/** Completes a draft: wakes tokens at joins whose last sibling is gone, and completes a run that nobody walks any more. */
+export function settle(args: Visit & { draft: Draft }): Transition {
+  const { run, draft } = args;
+  const transition: Transition = { ...empty, ...draft };
+  const live = liveAfter(args);
+  const changed = new Map(transition.forks.map((change) => [change.id, change]));
+  for (const fork of run.forks) {
+    const { closed, arrived } = changed.get(fork.id) ?? fork;
+    if (closed) continue;
+    const parked = parkedAt({ ...args, fork, tokens: live });
+    if (parked.length === 0 || live.some((token) => isInside({ path: token.path, fork }) && !parked.includes(token)))
+      continue;
+    for (const token of parked) {
+      if (token.status !== "waiting") continue;
+      const resumed = { by: "branches", arrived: arrived.length, expected: fork.branches.length } as const;
+      transition.wake = [...transition.wake, { tokenId: token.id, resumed }];
+    }
+  }
+  if (live.length === 0) transition.run = { status: "completed", reason: null };
+  return transition;
+}
+
+/** The tokens that stand at a join of exactly this fork. */
+export function parkedAt(args: Visit & { fork: ForkView; tokens: readonly LiveToken[] }): LiveToken[] {
+  const { graph, registry, fork, tokens } = args;
+  const key = forkKey(fork);
+  return tokens.filter((token) => {
+    const inner = innermostFork(token.path);
+    if (!inner || forkKey(inner.fork) !== key) return false;
+    const node = indexGraph(graph).nodes.get(token.nodeId);
+    return node !== undefined && registry.get(node.type)?.role === "join" && fork.arrived.includes(inner.branch);
+  });
+}
+
+function liveAfter({ run, token, draft }: Visit & { draft: Draft }): LiveToken[] {
+  const gone = new Set(draft.ended?.map((ended) => ended.tokenId));
+  if (draft.end) gone.add(token.id);
+  const born = (draft.newTokens ?? []).map(
+    (place: Position, n): LiveToken => ({ ...place, id: `new:${n}`, status: "ready" }),
+  );
+  const kept = run.tokens.filter((other) => !gone.has(other.id));
+  return [...kept.map((other) => (other.id === token.id && draft.next ? { ...other, ...draft.next } : other)), ...born];
+}
+
+const empty: Omit<Transition, "step"> = {
+  next: null,
+  wait: null,
+  end: null,
+  newFork: null,
+  newTokens: [],
+  forks: [],
+  ended: [],
+  wake: [],
+  run: null,
+};
