@@ -1,12 +1,12 @@
-import { spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning, withLock } from "../support/lock.ts";
-import { freePort } from "../support/ports.ts";
+import { freePort, isFree } from "../support/ports.ts";
 import { readSecrets } from "../support/secrets.ts";
 import { query } from "./connect.ts";
 import { choosePlace, makeServerFolder, type Place } from "./owner.ts";
+import { runProgram } from "./program.ts";
 
 /** A running database server of one data folder. */
 export type Cluster = { data: string; port: number; pid: number; home: string; note?: string };
@@ -50,7 +50,7 @@ export async function stopCluster(data: string): Promise<void> {
     path: join(data, "pg.lock"),
     work: async () => {
       if (!postmaster(place)) return;
-      await run({
+      await runProgram({
         place,
         program: place.binaries.pgCtl,
         args: ["stop", "-D", folderOf(place), "-m", "fast", "-w", "-t", "60"],
@@ -81,7 +81,7 @@ async function initialise(data: string, place: Place): Promise<void> {
   writeFileSync(passwordFile, readSecrets(data).database.supabase_admin, { mode: 0o600 });
   if (place.as) chownSync(passwordFile, place.as.uid, place.as.gid);
   try {
-    await run({
+    await runProgram({
       place,
       program: place.binaries.initdb,
       args: [
@@ -107,7 +107,7 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
   const log = join(place.home, "pg.log");
   closeSync(openSync(log, "a", 0o600));
   if (place.as) chownSync(log, place.as.uid, place.as.gid);
-  const port = await freePort(readPort(data));
+  const port = await choosePort({ data, crashed: existsSync(join(folderOf(place), "postmaster.pid")) });
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -126,7 +126,7 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
   // Processes of a killed server need a moment to let go of its shared memory, hence the second and third try.
   for (let attempt = 1; ; attempt++) {
     try {
-      await run({ place, program: place.binaries.pgCtl, args, quiet: true });
+      await runProgram({ place, program: place.binaries.pgCtl, args, quiet: true });
       break;
     } catch {
       if (attempt === 3) throw new Error(`The database did not start. The end of ${log}:\n${tail(log)}`);
@@ -138,6 +138,13 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
   if (!cluster)
     throw new Error(`The database started but does not answer on port ${port}. The end of ${log}:\n${tail(log)}`);
   return cluster;
+}
+
+/** The port of last time when it is free. Processes of a killed server hold theirs for a moment; clients know that port. */
+async function choosePort({ data, crashed }: { data: string; crashed: boolean }): Promise<number> {
+  const last = readPort(data);
+  for (let attempt = 0; crashed && last && attempt < 50 && !(await isFree({ port: last })); attempt++) await sleep(100);
+  return freePort(last);
 }
 
 /** Asks the server that the files name; a process id that came back for another program does not answer. */
@@ -186,33 +193,4 @@ function readPort(data: string): number | undefined {
 
 function tail(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n").slice(-15).join("\n") : "(no log)";
-}
-
-/** Runs one of PostgreSQL's programs as the server's user. `quiet` gives it no pipes: a started server would hold them open. */
-function run({
-  place,
-  program,
-  args,
-  quiet,
-}: {
-  place: Place;
-  program: string;
-  args: string[];
-  quiet?: boolean;
-}): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...place.as,
-      cwd: place.home,
-      stdio: quiet ? "ignore" : ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
-    });
-    let output = "";
-    child.stdout?.on("data", (chunk) => (output += chunk));
-    child.stderr?.on("data", (chunk) => (output += chunk));
-    child.once("error", reject);
-    child.once("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${program} failed (${code}):\n${output}`)),
-    );
-  });
 }

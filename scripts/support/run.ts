@@ -23,7 +23,11 @@ export function run({
   show?: boolean;
 }): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
+    const child = spawn(program, args, {
+      cwd: root,
+      env,
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
     children.add(child);
     let stdout = "";
     let stderr = "";

@@ -317,11 +317,25 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function private.claim_due(text, int) to leadloom_app;
 
--- Live screens: ids only, one channel, payload workspace:kind:id.
+-- Live screens: ids only, one channel, payload workspace:kind:id. NOTIFY makes commits queue up behind each other,
+-- so nothing is said about a workspace nobody is looking at.
+create unlogged table private.live_watchers (
+  workspace_id uuid primary key,
+  until timestamptz not null
+);
+create function private.watch_live(ws uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into private.live_watchers as w (workspace_id, until) values (ws, now() + interval '2 minutes')
+    on conflict (workspace_id) do update set until = excluded.until where w.until < now() + interval '90 seconds'
+$$;
+grant execute on function private.watch_live(uuid) to leadloom_app;
+
 create function private.announce() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform pg_notify('leadloom_live', new.workspace_id || ':' || tg_argv[0] || ':' || (to_jsonb(new) ->> tg_argv[1]));
+  if exists (select from private.live_watchers w where w.workspace_id = new.workspace_id and w.until > now()) then
+    perform pg_notify('leadloom_live', new.workspace_id || ':' || tg_argv[0] || ':' || coalesce(to_jsonb(new) ->> tg_argv[1], ''));
+  end if;
   return null;
 end $$;
 create trigger announce after insert or update of status on public.workflow_runs for each row execute function private.announce('run', 'id');

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import type { Answer, CallInput, Contract, ServiceInput } from "@/lib/api/contract";
+import { authenticate } from "@/lib/api/authenticate";
+import { errorResponse } from "@/lib/api/error-response";
+import { guardOnce } from "@/lib/api/idempotency";
+import { readBody } from "@/lib/api/read-body";
+import { limitRequests, type RateState } from "@/lib/api/rate-limit";
+import { fieldErrors } from "@/lib/api/zod-words";
+import { asMember, type Role, type ServiceContext } from "@/lib/db/scoped";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { commitAsMember } from "@/lib/services/commit";
+
+const rank: Record<Role, number> = { viewer: 1, editor: 2, admin: 3, owner: 4 };
+const everything: unknown = {};
+
+export type RouteHandler = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/**
+ * Turns a contract and a service into a route handler. In order: session or key → workspace → rate limit → permission → parse →
+ * one transaction (idempotency row, service, stored answer) → commit → dispatch and hooks → strict answer; errors by the error table.
+ * The service gets the flat, parsed input and returns exactly what the contract's response declares.
+ */
+export function defineRoute<C extends Contract>(
+  declared: C,
+  service: (args: { ctx: ServiceContext; input: ServiceInput<C> }) => Promise<z.input<C["response"]>>,
+): RouteHandler {
+  return async (request, route) => {
+    const requestId = newId();
+    let rate: RateState | null = null;
+    try {
+      const actor = await authenticate(request);
+      rate = await limitRequests(actor);
+      if (rank[actor.role] < rank[declared.role])
+        throw new AppError("forbidden", `This needs the role ${declared.role}; yours is ${actor.role}.`);
+      if (actor.kind === "key" && !actor.scopes.includes(declared.scope))
+        throw new AppError("forbidden", `This API key lacks the scope ${declared.scope}.`);
+      const { input, body } = await parse({ declared, request, params: await route.params });
+      const perform = async (ctx: ServiceContext) => declared.response.parse(await service({ ctx, input })) as Answer<C>;
+      const guarded = declared.method === "POST" && declared.idempotent !== false;
+      const run = (ctx: ServiceContext) =>
+        guarded ? guardOnce({ ctx, request, declared, body, perform }) : perform(ctx).then((answer) => ({ answer, replayed: false }));
+      const { answer, replayed } =
+        declared.method === "GET" ? (await asMember({ actor, fn: run })).value : await commitAsMember({ actor, fn: run });
+      return Response.json(answer ?? everything, {
+        status: declared.status ?? 200,
+        headers: { ...rate.headers, "x-request-id": requestId, "cache-control": "no-store", ...(replayed ? { "idempotency-replayed": "true" } : {}) },
+      });
+    } catch (error) {
+      return errorResponse({ error, requestId, headers: rate?.headers });
+    }
+  };
+}
+
+async function parse<C extends Contract>({ declared, request, params }: { declared: C; request: Request; params: Record<string, string> }): Promise<{ input: ServiceInput<C>; body: string }> {
+  const input: Record<string, unknown> = {};
+  if (declared.params) {
+    const parsed = declared.params.safeParse(params);
+    // An id that cannot be one names nothing: the same answer as for an id of another workspace.
+    if (!parsed.success) throw new AppError("not_found", "This does not exist or was deleted.");
+    Object.assign(input, parsed.data);
+  }
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  if (declared.query) Object.assign(input, check({ schema: declared.query, value: query, what: "query" }));
+  else if (Object.keys(query).length > 0)
+    throw new AppError("validation", "This call takes no query parameters.", {
+      fields: Object.keys(query).map((path) => ({ path, message: "Not known here." })),
+    });
+  let body = "";
+  if (declared.body) {
+    const read = await readBody(request);
+    body = read.text;
+    Object.assign(input, check({ schema: declared.body, value: read.json, what: "body" }));
+  }
+  if (declared.ifMatch) {
+    const header = request.headers.get("if-match");
+    const revision = header === null ? undefined : Number(header.replaceAll('"', ""));
+    if (revision !== undefined && !Number.isInteger(revision))
+      throw new AppError("bad_request", "If-Match must be the revision number you edited.");
+    input.ifMatch = revision;
+  }
+  return { input: input as ServiceInput<C>, body };
+}
+
+function check({ schema, value, what }: { schema: z.ZodType; value: unknown; what: string }): Record<string, unknown> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  const fields = fieldErrors(parsed.error);
+  throw new AppError("validation", fields[0] ? `${fields[0].path || what}: ${fields[0].message}` : `The ${what} is not valid.`, { fields });
+}
+
+export type { CallInput };

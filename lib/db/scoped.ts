@@ -1,0 +1,120 @@
+import type { Kysely } from "kysely";
+import { pool } from "@/lib/db/connect";
+import type { Database } from "@/lib/db/database";
+import { kyselyOn } from "@/lib/db/dialect";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+
+export type Role = "owner" | "admin" | "editor" | "viewer";
+
+/** Who asks. The role is what the caller looked up; the database checks it again by itself. */
+export type Actor =
+  | { kind: "user"; userId: string; role: Role; workspaceId: string }
+  | { kind: "key"; keyId: string; role: Role; scopes: string[]; workspaceId: string };
+
+/** Why something happens: a step of a run says which, one level deeper than what started the run. */
+export interface Causation {
+  depth: number;
+  run_id: string;
+  workflow_id: string;
+}
+
+/** What a service gets: one open transaction under one role and workspace, the clock, and a place for what follows the commit. */
+export interface ServiceContext {
+  db: Kysely<Database>;
+  workspaceId: string;
+  /** Null for the worker: jobs, webhooks and visitors. */
+  actor: Actor | null;
+  /** The instant of this transaction by the product's clock, ISO 8601. */
+  now: string;
+  newId(): string;
+  /** Runs after the commit, never when the transaction failed. */
+  afterCommit(hook: () => Promise<void>): void;
+  /** Activities this transaction has recorded so far, in order. */
+  recorded(): Promise<string[]>;
+}
+
+/** What a door hands back: the service's value, and the activities recorded on the way. */
+export interface Committed<T> {
+  value: T;
+  activityIds: string[];
+  afterCommit: (() => Promise<void>)[];
+}
+
+interface Options<T> {
+  workspaceId: string;
+  role: "app_member" | "app_worker";
+  actor: Actor | null;
+  source: string;
+  causation?: Causation;
+  /** False: what is recorded starts no workflow (imports). */
+  dispatch?: boolean;
+  fn: (ctx: ServiceContext) => Promise<T>;
+}
+
+/** Opens a transaction for a person or an API key. Row-level security answers by membership. */
+export function asMember<T>({ actor, source, fn }: { actor: Actor; source?: string; fn: Options<T>["fn"] }): Promise<Committed<T>> {
+  return transact({
+    workspaceId: actor.workspaceId,
+    role: "app_member",
+    actor,
+    source: source ?? (actor.kind === "key" ? "api" : "app"),
+    fn,
+  });
+}
+
+/** Opens a transaction for jobs, webhooks and visitors of one workspace. */
+export function asWorker<T>(args: Omit<Options<T>, "role" | "actor" | "source"> & { source?: string }): Promise<Committed<T>> {
+  return transact({ ...args, role: "app_worker", actor: null, source: args.source ?? "system" });
+}
+
+async function transact<T>(options: Options<T>): Promise<Committed<T>> {
+  const { workspaceId, role, actor, source, causation } = options;
+  const prepare = env().databasePrepare;
+  const hooks: (() => Promise<void>)[] = [];
+  let activityIds: string[] = [];
+  const value = await pool().begin(async (tx) => {
+    const [first] = await tx.unsafe(
+      `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
+        set_config('app.source', $4, true), set_config('app.causation', $5, true), set_config('app.dispatch', $6, true),
+        set_config('app.recorded', '', true), private.now() as now, set_config('role', $7, true)`,
+      [
+        workspaceId,
+        actor?.kind === "user" ? actor.userId : "",
+        actor?.kind === "key" ? actor.keyId : "",
+        source,
+        causation ? JSON.stringify(causation) : "",
+        options.dispatch === false ? "off" : "",
+        role,
+      ],
+      { prepare },
+    );
+    const recorded = async () => {
+      const [row] = await tx.unsafe(`select current_setting('app.recorded', true) as ids`, [], { prepare });
+      return row?.ids ? (row.ids as string).split(",") : [];
+    };
+    const ctx: ServiceContext = {
+      db: kyselyOn({ tx: tx as never, prepare }),
+      workspaceId,
+      actor,
+      now: first?.now as string,
+      newId,
+      afterCommit: (hook) => hooks.push(hook),
+      recorded,
+    };
+    const result = await options.fn(ctx);
+    activityIds = await recorded();
+    return result as object;
+  }).catch(translate);
+  return { value: value as T, activityIds, afterCommit: hooks };
+}
+
+/** Refusals of the database that a person can act on; everything else stays a bug. */
+function translate(error: unknown): never {
+  const code = (error as { code?: string }).code;
+  if (code === "42501") throw new AppError("forbidden", "Your role does not allow this.", { cause: error });
+  if (code === "CONNECT_TIMEOUT" || code === "ECONNREFUSED" || code === "57P01" || code === "57P03" || code === "CONNECTION_CLOSED")
+    throw new AppError("unavailable", "The database is not reachable right now. Try again in a moment.", { retryAfterSeconds: 2, cause: error });
+  throw error;
+}

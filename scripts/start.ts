@@ -1,0 +1,3 @@
+import { serve } from "./app/serve.ts";
+
+await serve({ command: "start" });
