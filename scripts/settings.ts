@@ -3,38 +3,42 @@ import { readSecrets } from "./support/secrets.ts";
 
 export type Mode = "embedded" | "hosted";
 
+type Need = "always" | "hosted" | "embedded" | "optional";
+
 /**
  * Every setting the product reads from its environment, in one place.
  * - `always`: the commands fill it in when the operator does not
- * - `hosted`: must be given in hosted mode; made by the commands in embedded mode
+ * - `hosted`: must be given in hosted mode; generated in embedded mode
+ * - `embedded`: generated in embedded mode, unused in hosted mode
  * - `optional`: only when wanted
  */
-export const settings: readonly { name: string; need: "always" | "hosted" | "optional"; what: string }[] = [
+export const settings: readonly { name: string; need: Need; what: string }[] = [
   { name: "LEADLOOM_MODE", need: "always", what: "embedded or hosted" },
   { name: "LEADLOOM_DATA", need: "always", what: "folder of all local state" },
   { name: "PORT", need: "always", what: "port the app listens on" },
   { name: "HOST", need: "always", what: "address the app listens on" },
-  { name: "LEADLOOM_URL", need: "always", what: "public address of the app, without a slash at the end" },
+  { name: "LEADLOOM_URL", need: "always", what: "public address of the app" },
   { name: "DATABASE_URL", need: "hosted", what: "Postgres address for the login leadloom_app" },
-  {
-    name: "DATABASE_SESSION_URL",
-    need: "hosted",
-    what: "the same login in session mode, not behind a transaction pooler",
-  },
+  { name: "DATABASE_SESSION_URL", need: "hosted", what: "the same login, not behind a transaction pooler" },
   { name: "SUPABASE_URL", need: "hosted", what: "address of the Supabase project, for sign-in" },
   { name: "SUPABASE_ANON_KEY", need: "hosted", what: "publishable key of the Supabase project" },
   { name: "LEADLOOM_SECRET", need: "hosted", what: "master key: 32 random bytes in base64" },
   { name: "INNGEST_SIGNING_KEY", need: "hosted", what: "signing key of Inngest" },
   { name: "INNGEST_EVENT_KEY", need: "hosted", what: "event key of Inngest" },
-  {
-    name: "DATABASE_ADMIN_URL",
-    need: "optional",
-    what: "login postgres; npm start then applies the migrations; never handed to the app",
-  },
-  { name: "DATABASE_AUTH_URL", need: "optional", what: "embedded only: login of the sign-in service" },
-  { name: "SUPABASE_SECRET_KEY", need: "optional", what: "embedded only: second key of the sign-in service" },
-  { name: "LEADLOOM_JWT_SECRET", need: "optional", what: "embedded only: signs the sessions of the sign-in service" },
+  { name: "DATABASE_AUTH_URL", need: "embedded", what: "database login of the sign-in service" },
+  { name: "SUPABASE_SECRET_KEY", need: "embedded", what: "second key of the sign-in service" },
+  { name: "LEADLOOM_JWT_SECRET", need: "embedded", what: "signs the sessions of the sign-in service" },
+  { name: "LEADLOOM_SERVE_URL", need: "embedded", what: "where the executor calls the app, in development" },
+  { name: "DATABASE_ADMIN_URL", need: "optional", what: "login postgres, for migrations; never handed to the app" },
+  { name: "DATABASE_PREPARE", need: "optional", what: "0 behind a transaction pooler" },
   { name: "INNGEST_BASE_URL", need: "optional", what: "address of a self-hosted Inngest server" },
+  { name: "RESEND_BASE_URL", need: "optional", what: "another address for the email provider" },
+  { name: "TRUSTED_PROXY_HOPS", need: "optional", what: "how many proxies of yours stand before the app" },
+  { name: "LEADLOOM_CONFIRM_EMAIL", need: "optional", what: "1: new people confirm their address first" },
+  { name: "LEADLOOM_DEMO", need: "optional", what: "0: no demo workspace (embedded)" },
+  { name: "LEADLOOM_CLOCK", need: "optional", what: "test: the database clock may be shifted" },
+  { name: "API_RATE_PER_MINUTE", need: "optional", what: "requests one member or key may make in a minute" },
+  { name: "FORM_RATE_PER_MINUTE", need: "optional", what: "submissions one address may make to a form in a minute" },
 ];
 
 /** Which mode an environment asks for: hosted when said so, or when any outside service is named. */
@@ -90,10 +94,11 @@ export function embeddedEnvironment({
   };
 }
 
-/** The operator's environment without any setting of the product that must not leak into an embedded app. */
+/** The operator's environment without the settings that name or open outside services: an embedded app must not see them. */
 export function withoutServices(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = { ...environment };
-  const services = new Set(settings.filter(({ need }) => need !== "always").map(({ name }) => name));
-  for (const name of Object.keys(kept)) if (services.has(name) || name.startsWith("INNGEST_")) delete kept[name];
+  const services = settings.filter(({ need }) => need === "hosted" || need === "embedded").map(({ name }) => name);
+  for (const name of [...services, "DATABASE_ADMIN_URL", "INNGEST_BASE_URL"]) delete kept[name];
+  for (const name of Object.keys(kept)) if (name.startsWith("INNGEST_")) delete kept[name];
   return kept;
 }

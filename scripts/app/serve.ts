@@ -46,6 +46,8 @@ async function bringUp({ command, lifecycle }: { command: "start" | "dev"; lifec
   // A stop that came during the build must not be followed by a start.
   if (lifecycle.isStopping()) return;
 
+  // In development the executor calls the app from outside: a handler inside its process would keep old code.
+  if (command === "dev" && mode === "embedded") env.LEADLOOM_SERVE_URL = `${localUrl(address)}/api/inngest`;
   const server = startServer({ command, host: address.host, port: address.port, env });
   lifecycle.onStop(server.stop);
   void server.ended.then((how) => {
