@@ -9,7 +9,7 @@ import type { NodeResult } from "@/lib/nodes/define-node";
  * that does not stands there and waits, with the timeout; further ones end. After it opened, late arrivals end silently.
  */
 export function arrive(args: Visit & { result: Extract<NodeResult, { type: "join" }> }): Transition {
-  const { run, token, result } = args;
+  const { token, result } = args;
   const inner = innermostFork(token.path);
   const fork = forkOf(args);
   if (!inner || !fork) return leaveJoin({ ...args, step: arrival({ arrived: 1, expected: 1 }) });

@@ -1,0 +1,33 @@
+/** Where rendered text lands; it decides how each value is escaped. The template's own text is never escaped. */
+export type Landing = "plain" | "html" | "markdown" | "url" | "header";
+
+/** How a value prints: lists with commas, nothing for absent values and for groups of values. */
+export function printed(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(printed).filter(Boolean).join(", ");
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
+  if (typeof value === "object") return "";
+  return String(value);
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+
+/** The printed value, made harmless for its landing. */
+export const escapers: Record<Landing, (value: unknown) => string> = {
+  plain: printed,
+  html: (value) => printed(value).replace(/[&<>"']/g, (sign) => entities[sign]!),
+  // CommonMark 2.4: a backslash before any ASCII punctuation makes it literal, in link destinations too. A value must not
+  // start a block either: line breaks with their indentation become one space.
+  markdown: (value) =>
+    printed(value)
+      .replace(/\s*[\r\n]\s*/g, " ")
+      .replace(/[!-/:-@[-`{-~]/g, "\\$&"),
+  url: (value) => encodeURIComponent(printed(value).toWellFormed()),
+  header: (value) => oneLine(printed(value)),
+};
+
+/** RFC 5322 2.2: a header value holds no CR, LF or other control character. */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+}
