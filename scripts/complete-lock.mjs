@@ -15,7 +15,7 @@ const added = [];
 for (const [from, { optionalDependencies = {}, dev }] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(optionalDependencies)) {
     if (isLocked({ name, from })) continue;
-    lock.packages[`node_modules/${name}`] = describe({ name, range, dev });
+    lock.packages[`node_modules/${name}`] = entryFor({ name, range, dev });
     added.push(name);
   }
 }
@@ -33,7 +33,7 @@ function isLocked({ name, from }) {
   }
 }
 
-function describe({ name, range, dev }) {
+function entryFor({ name, range, dev }) {
   const words = name.split("/").at(-1).split("-");
   const os = words.map((word) => systems[word]).find(Boolean);
   const cpu = words.find((word) => processors.includes(word));
