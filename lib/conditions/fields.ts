@@ -46,7 +46,7 @@ export function fieldInfo(field: string): FieldInfo {
   const parts = field.split(".");
   const last = parts.at(-1) ?? field;
   if (parts[0] === "trigger" && parts[1] === "changes" && parts.length >= 4) {
-    const label = known.get(`contact.${parts[2]}`)?.label ?? words(parts[2] ?? "");
+    const label = known.get(`contact.${parts[2]}`)?.label ?? words(parts.at(-2) ?? "");
     return { field, label: `${label} ${last === "from" ? "before" : "after"} the change`, type: "any" };
   }
   return { field, label: words(last), type: "any" };

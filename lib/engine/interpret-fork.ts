@@ -13,20 +13,19 @@ export const MAX_LIVE_TOKENS = 200;
 export function fork(args: Visit & { result: Extract<NodeResult, { type: "fork" }> }): Transition {
   const { graph, run, token, result } = args;
   const place: Position = { nodeId: token.nodeId, path: token.path, visit: token.visit };
-  const branches: string[] = [];
   const newTokens: Position[] = [];
   for (const outlet of result.outlets) {
     const target = targetOf({ graph, nodeId: token.nodeId, outlet });
     if (!target) continue;
-    branches.push(outlet);
     newTokens.push({ nodeId: target.id, path: branchPath({ fork: place, branch: outlet }), visit: 1 });
   }
+  const branches = newTokens.length;
   const step: StepWrite = { status: "done", outlet: null, output: result.output, note: null, error: null };
-  if (branches.length === 0) return settle({ ...args, draft: { step, end: "Nothing follows." } });
-  if (forkDepth(token.path) >= MAX_FORK_DEPTH || run.tokens.length + branches.length > MAX_LIVE_TOKENS) {
+  if (branches === 0) return settle({ ...args, draft: { step, end: "Nothing follows." } });
+  if (forkDepth(token.path) >= MAX_FORK_DEPTH || run.tokens.length + branches > MAX_LIVE_TOKENS) {
     const reason = "Parallel branches split again and again without being joined, so the run was stopped.";
     return endAll({ ...args, step, status: "failed", reason });
   }
-  const end = `Split into ${branches.length} ${branches.length === 1 ? "branch" : "branches"}.`;
+  const end = `Split into ${branches} ${branches === 1 ? "branch" : "branches"}.`;
   return settle({ ...args, draft: { step, end, newFork: { ...place, branches }, newTokens } });
 }

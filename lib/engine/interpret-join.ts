@@ -9,44 +9,47 @@ import type { NodeResult } from "@/lib/nodes/define-node";
  * that does not stands there and waits, with the timeout; further ones end. After it opened, late arrivals end silently.
  */
 export function arrive(args: Visit & { result: Extract<NodeResult, { type: "join" }> }): Transition {
-  const { token, result } = args;
-  const inner = innermostFork(token.path);
+  const { result } = args;
   const fork = forkOf(args);
-  if (!inner || !fork) return leaveJoin({ ...args, step: arrival({ arrived: 1, expected: 1 }) });
-  const expected = fork.branches.length;
-  if (fork.closed) {
-    const step = { ...arrival({ arrived: fork.arrived.length, expected }), status: "skipped" as const, outlet: null };
-    return settle({ ...args, draft: { step, end: "The join had already opened." } });
-  }
-  const arrived = fork.arrived.includes(inner.branch) ? fork.arrived : [...fork.arrived, inner.branch];
+  if (!fork) return leaveJoin({ ...args, step: arrival({ arrived: 1, expected: 1 }) });
+  const expected = fork.branches;
+  if (fork.closed) return tooLate({ ...args, fork });
+  const arrived = fork.arrived + 1;
   const parked = parkedAt({ ...args, fork, tokens: others(args) });
   const siblings = others(args).some((other) => isInside({ path: other.path, fork }) && !parked.includes(other));
   const enough = { all: Number.POSITIVE_INFINITY, any: 1, count: result.count }[result.mode];
-  if (arrived.length >= enough || !siblings) {
-    return leaveJoin({ ...args, step: arrival({ arrived: arrived.length, expected }), arrived });
+  if (arrived >= enough || !siblings) {
+    return leaveJoin({ ...args, step: arrival({ arrived, expected }), arrived });
   }
   const forks = [{ id: fork.id, arrived, closed: false }];
   if (parked.length > 0) {
-    const step = { ...arrival({ arrived: arrived.length, expected }), outlet: null };
+    const step = { ...arrival({ arrived, expected }), outlet: null };
     return settle({ ...args, draft: { step, forks, end: "Arrived at the join." } });
   }
-  const note = `${arrived.length} of ${expected} branches are here.`;
+  const note = `${arrived} of ${expected} branches are here.`;
   return waitHere({ wait: { kind: "join", until: result.until }, note, forks });
 }
 
 /** The token leaves a join by the step's outlet: its fork closes, and others standing there end. */
-export function leaveJoin(args: Visit & { step: StepWrite; arrived?: string[] }): Transition {
+export function leaveJoin(args: Visit & { step: StepWrite; arrived?: number }): Transition {
   const { token, step } = args;
   const fork = forkOf(args);
   const path = innermostFork(token.path)?.fork.path ?? "";
   const outlet = step.outlet ?? "out";
   if (!fork) return goOn({ ...args, step, outlet, path });
+  if (fork.closed) return tooLate({ ...args, fork });
   const ended = parkedAt({ ...args, fork, tokens: others(args) }).map((other) => ({
     tokenId: other.id,
     reason: "Joined by another branch.",
   }));
   const forks = [{ id: fork.id, arrived: args.arrived ?? fork.arrived, closed: true }];
   return goOn({ ...args, step, outlet, path, forks, ended });
+}
+
+function tooLate(args: Visit & { fork: ForkView }): Transition {
+  const { arrived, branches: expected } = args.fork;
+  const step = { ...arrival({ arrived, expected }), status: "skipped" as const, outlet: null };
+  return settle({ ...args, draft: { step, end: "The join had already opened." } });
 }
 
 function forkOf({ run, token }: Visit): ForkView | null {

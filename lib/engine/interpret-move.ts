@@ -55,8 +55,7 @@ export function settle(args: Visit & { draft: Draft }): Transition {
     if (parked.length === 0 || live.some((token) => isInside({ path: token.path, fork }) && !parked.includes(token)))
       continue;
     for (const token of parked) {
-      if (token.status !== "waiting") continue;
-      const resumed = { by: "branches", arrived: arrived.length, expected: fork.branches.length } as const;
+      const resumed = { by: "branches", arrived, expected: fork.branches } as const;
       transition.wake = [...transition.wake, { tokenId: token.id, resumed }];
     }
   }
@@ -64,15 +63,15 @@ export function settle(args: Visit & { draft: Draft }): Transition {
   return transition;
 }
 
-/** The tokens that stand at a join of exactly this fork. */
+/** The tokens that stand at a join of exactly this fork; one that was woken is on its way out and no longer counts. */
 export function parkedAt(args: Visit & { fork: ForkView; tokens: readonly LiveToken[] }): LiveToken[] {
   const { graph, registry, fork, tokens } = args;
   const key = forkKey(fork);
   return tokens.filter((token) => {
     const inner = innermostFork(token.path);
-    if (!inner || forkKey(inner.fork) !== key) return false;
+    if (token.status !== "waiting" || !inner || forkKey(inner.fork) !== key) return false;
     const node = indexGraph(graph).nodes.get(token.nodeId);
-    return node !== undefined && registry.get(node.type)?.role === "join" && fork.arrived.includes(inner.branch);
+    return node !== undefined && registry.get(node.type)?.role === "join";
   });
 }
 
@@ -83,7 +82,9 @@ function liveAfter({ run, token, draft }: Visit & { draft: Draft }): LiveToken[]
     (place: Position, n): LiveToken => ({ ...place, id: `new:${n}`, status: "ready" }),
   );
   const kept = run.tokens.filter((other) => !gone.has(other.id));
-  return [...kept.map((other) => (other.id === token.id && draft.next ? { ...other, ...draft.next } : other)), ...born];
+  const moved = (other: LiveToken): LiveToken =>
+    other.id === token.id && draft.next ? { ...other, ...draft.next, status: "ready" } : other;
+  return [...kept.map(moved), ...born];
 }
 
 const empty: Omit<Transition, "step"> = {

@@ -13,7 +13,7 @@ import type { NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
  *   1. `startPosition` gives the first token its place: the trigger node, path "", visit 1.
  *   2. For the token's position: `ownResult` first. It answers for triggers and disabled nodes, which have nothing to
  *      run. If it returns null, parse the config, call the node's `run`, and settle every `perform` result (do the
- *      effect, call `then` with the outcome) until another kind of result comes back.
+ *      effect, call `after` with the outcome) until another kind of result comes back.
  *   3. With the run row locked and `RunView` loaded: `applyResult` for a result, `applyError` when `run` threw or the
  *      config does not parse. Write all that the `Transition` says.
  *   4. If `next` is set, go on there; to do so in the same transaction take the new view from `applyToView`.
@@ -165,7 +165,7 @@ export function applyToView(args: {
   const born = transition.newTokens.map((position): LiveToken => ({ ...position, id: newId(), status: "ready" }));
   const changed = new Map(transition.forks.map((change) => [change.id, change]));
   const forks = run.forks.map((view) => ({ ...view, ...changed.get(view.id) }));
-  if (transition.newFork) forks.push({ ...transition.newFork, id: newId(), arrived: [], closed: false });
+  if (transition.newFork) forks.push({ ...transition.newFork, id: newId(), arrived: 0, closed: false });
   const visits = new Map(run.visits);
   for (const place of [transition.next, ...transition.newTokens]) {
     if (place) visits.set(visitKey(place), place.visit);

@@ -14,11 +14,11 @@ export interface LiveToken extends Position {
   status: "ready" | "running" | "waiting" | "held";
 }
 
-/** A fork: `nodeId`, `visit` and `path` are those of the token that split; `arrived` are branch ids at its join. */
+/** A fork: `nodeId`, `visit` and `path` are those of the token that split; `branches` got a token, `arrived` reached the join. */
 export interface ForkView extends Position {
   id: string;
-  branches: string[];
-  arrived: string[];
+  branches: number;
+  arrived: number;
   closed: boolean;
 }
 
@@ -58,11 +58,11 @@ export interface Transition {
   wait: Wait | null;
   /** The token ends, for this reason in words. */
   end: string | null;
-  newFork: (Position & { branches: string[] }) | null;
+  newFork: (Position & { branches: number }) | null;
   /** Ready tokens to create: one for each branch of `newFork`. */
   newTokens: Position[];
   /** Forks that changed, with their full new values. */
-  forks: { id: string; arrived: string[]; closed: boolean }[];
+  forks: { id: string; arrived: number; closed: boolean }[];
   /** Other tokens that end now; cancel their waits and raise their epochs. */
   ended: { tokenId: string; reason: string }[];
   /** Tokens at a join whose last sibling is gone: resolve their wait with `resumed` and make them ready. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Condition } from "@/lib/conditions";
 import type { EventName } from "@/lib/events";
+import type { Landing } from "@/lib/template/landing";
 
 export type NodeKind = "trigger" | "action" | "logic";
 export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Logic" | "Time";
@@ -72,20 +73,26 @@ export interface EmailEffect {
   kind: "email";
   purpose: "marketing" | "transactional";
   to: string;
+  /** Rendered already, one line: must not be read as a template again. */
   subject: string;
-  /** Markdown with Liquid, not yet rendered: the message pipeline renders it into the layout. */
+  /** Markdown with Liquid, not yet rendered: the message pipeline renders it (`as: "markdown"`) into the layout. */
   body: string;
+  /** Rendered already, one line. */
   preheader?: string;
   replyTo?: string;
 }
 export type Effect = EmailEffect;
 
-/** What became of an effect. `skipped` and `delayed` come from the business rules, before anything was sent. */
+/**
+ * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
+ * when no attempt is left the effect is settled as unknown. `skipped` and `delayed` come from the business rules,
+ * before anything was sent.
+ */
 export type EffectOutcome =
   | { status: "done"; output: Record<string, unknown> }
   | { status: "skipped"; reason: string; output: Record<string, unknown> }
   | { status: "delayed"; until: string; reason: string }
-  | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number }
+  | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number; ambiguous?: boolean }
   | { status: "unknown"; reason: string };
 
 export type NodeResult =
@@ -95,7 +102,12 @@ export type NodeResult =
   | { type: "fork"; outlets: string[]; output: Record<string, unknown> }
   | { type: "join"; mode: "all" | "any" | "count"; count: number; until: string | null }
   | { type: "stop"; reason: string; output: Record<string, unknown> }
-  | { type: "perform"; effect: Effect; then: (outcome: EffectOutcome) => NodeResult };
+  | {
+      type: "perform";
+      effect: Effect;
+      /** Called with what became of the effect. Not named `then`: a promise would swallow the result. */
+      after: (outcome: EffectOutcome) => NodeResult;
+    };
 
 /** The only way a node reaches the world. The engine gives a writing one, simulation a recording one. */
 export interface NodeContext {
@@ -108,7 +120,7 @@ export interface NodeContext {
   /** Set when the token comes back to this node after `wait`, `waitFor` or `join`. */
   resumed: Resumed | null;
   /** Renders a Liquid template against the state. Unknown names render empty and are noted on the step. */
-  render(args: { template: string; as: "plain" | "html" | "url" | "header" }): string;
+  render(args: { template: string; as: Landing }): string;
   /** Evaluates a condition tree; the trace says which comparison decided. */
   evaluate(condition: Condition): { result: boolean; trace: string };
   contact: {
@@ -160,13 +172,28 @@ export interface NodeDefinition<C = Record<string, unknown>> {
   /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
   sends?: "email";
   /** Fields of `config` that hold Liquid templates, checked when the draft is saved and published. */
-  templates?: (config: Partial<C>) => { path: string; template: string; as: "plain" | "html" | "url" | "header" }[];
+  templates?: (config: Partial<C>) => { path: string; template: string; as: Landing }[];
 }
 
 /** All node types, handed to the engine as an argument so that it knows none of them by name. */
 export interface NodeRegistry {
   get(type: string): NodeDefinition | undefined;
   all(): NodeDefinition[];
+}
+
+/** What `run` throws when it fails for a reason it knows; any other error counts as worth another try. */
+export class NodeError extends Error {
+  readonly retryable: boolean;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(
+    message: string,
+    { retryable = true, retryAfterSeconds }: { retryable?: boolean; retryAfterSeconds?: number } = {},
+  ) {
+    super(message);
+    this.name = "NodeError";
+    this.retryable = retryable;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 /** Turns ids inside a config into names for summaries: `form` → form name, `node` → node name. */

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { defineNode, done, type EffectOutcome, NodeError, type NodeResult } from "@/lib/nodes/define-node";
+
+const CONTACT_EMAIL = "{{ contact.email }}";
+const address = z.email();
+
+function afterSending(outcome: EffectOutcome): NodeResult {
+  switch (outcome.status) {
+    case "done":
+      return done({ ...outcome.output, status: "sent" });
+    case "skipped":
+      return done(
+        { ...outcome.output, status: "skipped", reason: outcome.reason },
+        "out",
+        `Not sent: ${outcome.reason}`,
+      );
+    case "delayed":
+      return { type: "wait", until: outcome.until, note: outcome.reason };
+    case "unknown":
+      return done(
+        { status: "unknown", reason: outcome.reason },
+        "out",
+        `It is not known whether this was sent: ${outcome.reason}`,
+      );
+    case "failed":
+      throw new NodeError(outcome.reason, outcome);
+  }
+}
+
+export default defineNode({
+  type: "send_email",
+  kind: "action",
+  version: 1,
+  label: "Send email",
+  description: "Sends an email to the contact. Consent, suppression and do-not-contact are checked at that moment.",
+  icon: "mail",
+  group: "Messages",
+  sends: "email",
+  config: z.strictObject({
+    purpose: z.enum(["marketing", "transactional"]).default("marketing").meta({
+      title: "Purpose",
+      description: "Marketing needs the contact's consent. Transactional answers something the contact did.",
+      widget: "select",
+    }),
+    to: z.string().trim().max(320).optional().meta({
+      title: "To",
+      description: "Leave empty for the contact's own address.",
+      widget: "text",
+      placeholder: CONTACT_EMAIL,
+    }),
+    subject: z.string("Write a subject.").trim().min(1, "Write a subject.").max(500, "At most 500 characters.").meta({
+      title: "Subject",
+      widget: "text",
+      placeholder: 'Thank you, {{ contact.first_name | default: "there" }}',
+    }),
+    preheader: z.string().trim().max(300).optional().meta({
+      title: "Preview text",
+      description: "What mail programs show after the subject.",
+      widget: "text",
+    }),
+    body: z
+      .string("Write the message.")
+      .trim()
+      .min(1, "Write the message.")
+      .max(100_000, "At most 100,000 characters.")
+      .meta({
+        title: "Message",
+        description: "Markdown, with variables such as {{ contact.first_name }}.",
+        widget: "markdown",
+      }),
+  }),
+  defaults: { purpose: "marketing", subject: "", body: "" },
+  outlets: () => [{ id: "out", label: "" }],
+  output: {
+    schema: z.object({
+      status: z.enum(["sent", "skipped", "unknown"]),
+      message_id: z.string().optional(),
+      to: z.string().optional(),
+      subject: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+    sample: {
+      status: "sent",
+      message_id: "018f0000-0000-7000-8000-000000000004",
+      to: "ada@example.com",
+      subject: "Thank you, Ada",
+    },
+  },
+  summary: ({ subject, to }) =>
+    `${subject ? `"${subject}"` : "No subject yet"}${to && to !== CONTACT_EMAIL ? ` to ${to}` : ""}`,
+  templates: ({ to, subject, preheader, body }) => [
+    ...(to ? [{ path: "to", template: to, as: "header" as const }] : []),
+    { path: "subject", template: subject ?? "", as: "header" },
+    ...(preheader ? [{ path: "preheader", template: preheader, as: "header" as const }] : []),
+    { path: "body", template: body ?? "", as: "markdown" },
+  ],
+  async run(ctx, { purpose, to, subject, preheader, body }) {
+    const line = (template: string) => ctx.render({ template, as: "header" }).trim();
+    const receiver = to ? line(to) : (ctx.state.contact.email ?? "");
+    if (receiver === "")
+      return done({ status: "skipped", reason: "no_address" }, "out", "Not sent: the contact has no email address.");
+    if (!address.safeParse(receiver).success) {
+      const reason = `"${receiver.slice(0, 100)}" is not an email address.`;
+      return done({ status: "skipped", reason: "bad_address", to: receiver }, "out", `Not sent: ${reason}`);
+    }
+    return {
+      type: "perform",
+      effect: {
+        kind: "email",
+        purpose,
+        to: receiver,
+        subject: line(subject),
+        body,
+        ...(preheader && { preheader: line(preheader) }),
+      },
+      after: afterSending,
+    };
+  },
+});
