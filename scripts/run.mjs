@@ -31,8 +31,24 @@ function main() {
   });
   // A terminal sends Ctrl-C to the whole group; a supervisor only to this process. The command takes both for one.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  watchParent(() => child.kill("SIGTERM"));
   child.on("error", (error) => stop(`The command could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
+}
+
+/**
+ * npm runs scripts through a shell, and a shell told to stop ends without telling what it runs. Under npm we therefore
+ * notice that our parent is gone and stop too.
+ */
+function watchParent(onGone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, 300);
+  timer.unref();
 }
 
 /** Whether node_modules holds exactly what package-lock.json names; npm writes its own list as the last step of an install. */
