@@ -13,6 +13,8 @@ export interface RuntimeUnderTest {
   client: Inngest;
   handler: Handler;
   executor: Awaited<ReturnType<typeof startExecutor>>;
+  /** How often a function was called through the handler. */
+  calls: () => number;
 }
 
 /** A serve handler that takes signed calls only, and the client whose `fetch` is the executor's. */
@@ -52,7 +54,18 @@ export async function startRuntime({
     fetch: (input, init) => door?.(input, init) ?? Promise.reject(new Error("The executor has not started")),
     functions,
   });
-  const executor = await startExecutor({ databaseUrl, handler, signingKey: testSigningKey, pollMs: 50, ...options });
+  let calls = 0;
+  const counted: Handler = (request) => {
+    if (request.method === "POST") calls++;
+    return handler(request);
+  };
+  const executor = await startExecutor({
+    databaseUrl,
+    handler: counted,
+    signingKey: testSigningKey,
+    pollMs: 50,
+    ...options,
+  });
   door = executor.fetch as typeof globalThis.fetch;
-  return { client, handler, executor };
+  return { client, handler, executor, calls: () => calls };
 }
