@@ -16,6 +16,8 @@ export interface Env {
   jwtSecret: string;
   supabaseUrl: string;
   supabaseAnonKey: string;
+  /** Embedded only: the second key the in-process sign-in server wants; nothing uses it. */
+  supabaseSecretKey: string;
   inngestSigningKey: string;
   inngestEventKey: string;
   /** Where executor calls go instead of in-process: set by the development server. */
@@ -70,6 +72,7 @@ function read(vars: NodeJS.ProcessEnv): Env {
     jwtSecret: hosted ? "" : need("LEADLOOM_JWT_SECRET"),
     supabaseUrl: hosted ? need("SUPABASE_URL") : need("LEADLOOM_URL"),
     supabaseAnonKey: need("SUPABASE_ANON_KEY"),
+    supabaseSecretKey: hosted ? "" : need("SUPABASE_SECRET_KEY"),
     inngestSigningKey: need("INNGEST_SIGNING_KEY"),
     inngestEventKey: need("INNGEST_EVENT_KEY"),
     inngestServeUrl: vars.LEADLOOM_SERVE_URL || null,

@@ -18,7 +18,7 @@ export async function authenticate(request: Request): Promise<Actor> {
     return { kind: "key", keyId: key.id, role: key.role, scopes: key.scopes, workspaceId: key.workspaceId };
   }
   requireSameOrigin(request);
-  const user = await sessionUser();
+  const user = await sessionUser(request);
   if (!user) throw new AppError("unauthenticated", "Sign in first, or send an API key.");
   const wanted = request.headers.get("x-workspace");
   if (!wanted) throw new AppError("bad_request", "Name the workspace in the header X-Workspace (its id or short name).");
@@ -35,7 +35,11 @@ export function requireSameOrigin(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
-  const own = origin !== null && (origin === new URL(env().baseUrl).origin || origin === new URL(request.url).origin || new URL(origin).host === request.headers.get("host"));
+  // A sandboxed frame or a privacy setting sends the word "null", which is no address.
+  const from = origin !== null && URL.canParse(origin) ? new URL(origin) : null;
+  const own =
+    from !== null &&
+    (from.origin === new URL(env().baseUrl).origin || from.origin === new URL(request.url).origin || from.host === request.headers.get("host"));
   if (origin !== null ? own : site === "same-origin") return;
   throw new AppError("forbidden", "This request came from another site.");
 }

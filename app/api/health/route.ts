@@ -1,0 +1,4 @@
+/** Says that the process answers; asks nothing else. */
+export function GET(): Response {
+  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+}

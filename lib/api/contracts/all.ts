@@ -1,0 +1,6 @@
+import { messages } from "@/lib/api/contracts/messages";
+import { nodeTypes } from "@/lib/api/contracts/node-types";
+import { workflows } from "@/lib/api/contracts/workflows";
+
+/** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
+export const contracts = { messages, nodeTypes, workflows };

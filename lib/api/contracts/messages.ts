@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { contract, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
+
+export const messageStatuses = ["queued", "sent", "delivered", "bounced", "complained", "failed", "skipped", "unknown"] as const;
+
+const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable();
+
+export const messageSummary = z.object({
+  id: z.string(),
+  channel: z.literal("email"),
+  purpose: z.enum(["marketing", "transactional"]),
+  status: z.enum(messageStatuses),
+  reason: z.string().nullable(),
+  provider: z.string(),
+  from_address: z.string().nullable(),
+  to_address: z.string(),
+  subject: z.string().nullable(),
+  contact: person,
+  run_id: z.string().nullable(),
+  sent_at: instant.nullable(),
+  created_at: instant,
+});
+
+const message = messageSummary.extend({
+  html: z.string().nullable(),
+  text: z.string().nullable(),
+  reply_to: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+  provider_id: z.string().nullable(),
+  events: z.array(z.object({ type: z.string(), occurred_at: instant, data: z.record(z.string(), z.unknown()) })),
+});
+
+const mail = z.object({
+  id: z.string(),
+  message_id: z.string().nullable(),
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  status: z.enum(messageStatuses).nullable(),
+  created_at: instant,
+});
+
+export const messages = {
+  list: contract({
+    method: "GET",
+    path: "/messages",
+    tag: "Messages",
+    summary: "List messages, newest first",
+    role: "viewer",
+    scope: "messages:read",
+    query: listQuery.extend({
+      contact: z.uuid().optional(),
+      run: z.uuid().optional(),
+      status: z.enum(messageStatuses).optional(),
+    }),
+    response: listOf(messageSummary),
+  }),
+  get: contract({
+    method: "GET",
+    path: "/messages/{id}",
+    tag: "Messages",
+    summary: "Get a message with its rendered body and events",
+    role: "viewer",
+    scope: "messages:read",
+    params: idParams,
+    response: message,
+  }),
+  listMailbox: contract({
+    method: "GET",
+    path: "/mailbox",
+    tag: "Messages",
+    summary: "List what the built-in mailbox received (local email provider)",
+    role: "viewer",
+    scope: "messages:read",
+    query: listQuery,
+    response: listOf(mail),
+  }),
+  getMail: contract({
+    method: "GET",
+    path: "/mailbox/{id}",
+    tag: "Messages",
+    summary: "Open one mail of the built-in mailbox",
+    role: "viewer",
+    scope: "messages:read",
+    params: idParams,
+    response: mail.extend({ html: z.string(), text: z.string(), headers: z.record(z.string(), z.string()) }),
+  }),
+  reactMail: contract({
+    method: "POST",
+    path: "/mailbox/{id}/react",
+    tag: "Messages",
+    summary: "Answer a mail as its receiver's mail system would: bounce it or mark it as spam",
+    role: "editor",
+    scope: "messages:write",
+    params: idParams,
+    body: z.strictObject({ reaction: z.enum(["bounce", "complain"]) }),
+    response: z.object({ status: z.enum(messageStatuses) }),
+  }),
+};

@@ -1,0 +1,67 @@
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import { freezeEmail } from "@/lib/services/messages/freeze-email";
+
+/** Providers remember an idempotency key for 24 hours; an hour is left for clocks and slow calls. */
+const KEY_LIVES_MS = 23 * 3600 * 1000;
+
+export type Claim = { claimed: true; effectId: string } | { claimed: false; outcome: EffectOutcome };
+
+/**
+ * Takes the right to perform an effect, in the caller's transaction. The first claim checks the business rules and freezes
+ * the exact request; a repeated one finds the row: what was done is returned, what was refused or left by a dead owner is
+ * claimed again with the same bytes, and what nobody can know any more becomes unknown.
+ * @param key unique per workspace and stable across retries: `run:<root run>/<path>/<node>@<visit>/<n>`
+ * @param owner the lease of the caller; only it may settle the claim
+ */
+export async function claimEffect({ ctx, key, effect, state, runId, nodeId, owner }: {
+  ctx: ServiceContext;
+  key: string;
+  effect: Effect;
+  state: RunState;
+  runId: string;
+  nodeId: string;
+  owner: string;
+}): Promise<Claim> {
+  const found = await ctx.db
+    .selectFrom("effects")
+    .select(["id", "status", "owner", "result", "error", "first_claimed_at", "attempts"])
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("key", "=", key)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!found) {
+    const frozen = await freezeEmail({ ctx, effect, state, runId, nodeId });
+    if ("outcome" in frozen) return { claimed: false, outcome: frozen.outcome };
+    const id = ctx.newId();
+    await ctx.db
+      .insertInto("effects")
+      .values({
+        id,
+        workspace_id: ctx.workspaceId,
+        key,
+        kind: effect.kind,
+        owner,
+        provider: frozen.provider,
+        request: JSON.stringify(frozen.request),
+        run_id: runId,
+        message_id: frozen.messageId,
+      })
+      .execute();
+    return { claimed: true, effectId: id };
+  }
+  if (found.status === "done") return { claimed: false, outcome: { status: "done", output: found.result as Record<string, unknown> } };
+  if (found.status === "unknown") return { claimed: false, outcome: { status: "unknown", reason: found.error ?? "Nobody knows whether this was sent." } };
+  if (Date.parse(ctx.now) - Date.parse(found.first_claimed_at) > KEY_LIVES_MS && found.status === "claimed") {
+    const reason = "The send was interrupted and the provider no longer remembers it, so it is not sent again blindly.";
+    await ctx.db.updateTable("effects").set({ status: "unknown", error: reason }).where("workspace_id", "=", ctx.workspaceId).where("id", "=", found.id).execute();
+    return { claimed: false, outcome: { status: "unknown", reason } };
+  }
+  await ctx.db
+    .updateTable("effects")
+    .set({ status: "claimed", owner, claimed_at: ctx.now, attempts: found.attempts + 1 })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", found.id)
+    .execute();
+  return { claimed: true, effectId: found.id };
+}

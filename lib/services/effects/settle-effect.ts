@@ -1,0 +1,49 @@
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { EffectOutcome } from "@/lib/nodes/define-node";
+
+/**
+ * Writes what became of a claimed effect, in the transaction that writes the step. Fenced by the owner: a late answer of
+ * somebody who lost the claim changes nothing. An ambiguous failure keeps the claim, so that the next attempt repeats the
+ * same bytes under the same key; when no attempt is left the caller settles it as `unknown`.
+ */
+export async function settleEffect({ ctx, effectId, owner, outcome }: { ctx: ServiceContext; effectId: string; owner: string; outcome: EffectOutcome }): Promise<void> {
+  if (outcome.status === "skipped" || outcome.status === "delayed") return;
+  const ambiguous = outcome.status === "failed" && outcome.ambiguous === true;
+  const settled = await ctx.db
+    .updateTable("effects")
+    .set({
+      status: ambiguous ? "claimed" : outcome.status,
+      result: outcome.status === "done" ? outcome.output : null,
+      error: outcome.status === "done" ? null : outcome.reason,
+      updated_at: ctx.now,
+    })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", effectId)
+    .where("owner", "=", owner)
+    .where("status", "=", "claimed")
+    .returning("message_id")
+    .executeTakeFirst();
+  if (!settled?.message_id) return;
+  const message = ctx.db.updateTable("messages").where("workspace_id", "=", ctx.workspaceId).where("id", "=", settled.message_id);
+  if (outcome.status === "done") {
+    await message.set({ status: "sent", reason: null, provider_id: String(outcome.output.provider_id ?? ""), sent_at: ctx.now }).execute();
+    await event("sent");
+  } else if (ambiguous) {
+    await message.set({ reason: outcome.reason }).execute();
+  } else {
+    await message.set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason }).execute();
+    if (outcome.status === "failed") await event("failed");
+  }
+
+  async function event(type: "sent" | "failed") {
+    await ctx.db
+      .insertInto("message_events")
+      .values({
+        workspace_id: ctx.workspaceId,
+        message_id: settled?.message_id as string,
+        type,
+        data: outcome.status === "failed" ? { reason: outcome.reason } : {},
+      })
+      .execute();
+  }
+}

@@ -1,0 +1,80 @@
+import type { ServiceContext } from "@/lib/db/scoped";
+import { env } from "@/lib/env";
+import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
+import type { EmailRequest } from "@/lib/providers/email/email-provider";
+import { composeEmail } from "@/lib/services/messages/compose-email";
+import { mayEmail } from "@/lib/services/messages/may-email";
+
+export type FrozenEmail = { request: EmailRequest; provider: "local" | "resend"; messageId: string } | { outcome: EffectOutcome };
+
+/**
+ * Decides in the caller's transaction whether a mail may go out and writes its message row: queued with the exact bytes,
+ * or skipped with the reason, which the step and the contact's timeline show.
+ */
+export async function freezeEmail({ ctx, effect, state, runId, nodeId }: {
+  ctx: ServiceContext;
+  effect: EmailEffect;
+  state: RunState;
+  runId: string;
+  nodeId: string;
+}): Promise<FrozenEmail> {
+  const to = effect.to.trim().toLowerCase();
+  const messageId = ctx.newId();
+  const provider = await pickProvider(ctx);
+  const row = {
+    id: messageId,
+    workspace_id: ctx.workspaceId,
+    contact_id: state.contact.id,
+    run_id: runId,
+    node_id: nodeId,
+    purpose: effect.purpose,
+    provider: provider ?? "none",
+    to_address: to,
+  };
+  const refuse = async (status: "skipped" | "failed", reason: string): Promise<FrozenEmail> => {
+    await ctx.db.insertInto("messages").values({ ...row, subject: effect.subject, status, reason }).execute();
+    return {
+      outcome: status === "skipped" ? { status, reason, output: { status, reason, message_id: messageId } } : { status, reason, retryable: false },
+    };
+  };
+  const no = await mayEmail({ ctx, contact: state.contact, to, purpose: effect.purpose });
+  if (no) return refuse("skipped", no);
+  if (!provider) return refuse("failed", "This workspace has no email provider yet. Connect one in Settings.");
+  const sender = await ctx.db
+    .selectFrom("workspaces")
+    .select(["name", "slug", "sender_name", "sender_email", "reply_to", "postal_address"])
+    .where("id", "=", ctx.workspaceId)
+    .executeTakeFirstOrThrow();
+  let composed: Awaited<ReturnType<typeof composeEmail>>;
+  try {
+    composed = await composeEmail({ effect: { ...effect, to }, state, sender, messageId, local: provider === "local", now: ctx.now });
+  } catch (error) {
+    return refuse("failed", (error as Error).message);
+  }
+  const { request } = composed;
+  await ctx.db
+    .insertInto("messages")
+    .values({
+      ...row,
+      from_address: request.from,
+      reply_to: request.replyTo ?? null,
+      subject: request.subject,
+      html: request.html,
+      text: request.text,
+      headers: request.headers,
+    })
+    .execute();
+  return { request, provider, messageId };
+}
+
+/** The workspace's own connection first; without one the built-in mailbox, which exists in embedded mode only. */
+async function pickProvider(ctx: ServiceContext): Promise<"local" | "resend" | null> {
+  const connection = await ctx.db
+    .selectFrom("connections")
+    .select("id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("provider", "=", "resend")
+    .executeTakeFirst();
+  if (connection) return "resend";
+  return env().mode === "embedded" ? "local" : null;
+}
