@@ -35,13 +35,19 @@ export async function createWorkspace(args: { userId: string; email: string; use
   return row?.id as string;
 }
 
+/** The id of the user's oldest workspace; makes the given one when there is none. @throws 23505 when it has to be made and the slug is taken */
+export async function firstWorkspaceId(args: { userId: string; email: string; userName: string; name: string; slug: string; timeZone: string }): Promise<string> {
+  const [row] = await pool()`select private.first_workspace(${args.userId}, ${args.email}, ${args.userName}, ${args.name}, ${args.slug}, ${args.timeZone}) as id`;
+  return row?.id as string;
+}
+
 /** Counts one hit on a bucket in a fixed window. */
 export async function hitRateLimit({ bucket, max, windowSeconds }: { bucket: string; max: number; windowSeconds: number }): Promise<{ allowed: boolean; remaining: number; resetAt: string }> {
   const [row] = await pool()`select * from private.hit_rate_limit(${bucket}, ${max}, ${windowSeconds})`;
   return { allowed: row?.allowed, remaining: row?.remaining, resetAt: row?.reset_at };
 }
 
-export type DueKind = "dispatch" | "token" | "wait" | "lease";
+export type DueKind = "dispatch" | "token" | "wait" | "lease" | "held";
 
 /** What the sweeper should look at, across workspaces: subject ids, token ids or wait ids by kind, oldest first. */
 export async function claimDue({ kind, limit }: { kind: DueKind; limit: number }): Promise<{ workspaceId: string; refId: string }[]> {

@@ -1146,7 +1146,6 @@ export type Database = {
           error: string | null;
           id: string;
           input: NonNullable<Json>;
-          next: Json | null;
           node_id: string;
           node_key: string;
           node_type: string;
@@ -1170,7 +1169,6 @@ export type Database = {
           error?: string | null;
           id?: string;
           input?: NonNullable<Json>;
-          next?: Json | null;
           node_id: string;
           node_key: string;
           node_type: string;
@@ -1193,7 +1191,6 @@ export type Database = {
           error?: string | null;
           id?: string;
           input?: NonNullable<Json>;
-          next?: Json | null;
           node_id?: string;
           node_key?: string;
           node_type?: string;
@@ -1318,6 +1315,7 @@ export type Database = {
           fork_id: string | null;
           id: string;
           lease_id: string | null;
+          lease_run: string | null;
           lease_until: string | null;
           node_id: string;
           path: string;
@@ -1325,6 +1323,7 @@ export type Database = {
           run_id: string;
           sent_at: string | null;
           status: string;
+          stopped: boolean;
           updated_at: string;
           visit: number;
           workspace_id: string;
@@ -1336,6 +1335,7 @@ export type Database = {
           fork_id?: string | null;
           id?: string;
           lease_id?: string | null;
+          lease_run?: string | null;
           lease_until?: string | null;
           node_id: string;
           path?: string;
@@ -1343,6 +1343,7 @@ export type Database = {
           run_id: string;
           sent_at?: string | null;
           status?: string;
+          stopped?: boolean;
           updated_at?: string;
           visit?: number;
           workspace_id: string;
@@ -1353,6 +1354,7 @@ export type Database = {
           fork_id?: string | null;
           id?: string;
           lease_id?: string | null;
+          lease_run?: string | null;
           lease_until?: string | null;
           node_id?: string;
           path?: string;
@@ -1360,6 +1362,7 @@ export type Database = {
           run_id?: string;
           sent_at?: string | null;
           status?: string;
+          stopped?: boolean;
           updated_at?: string;
           visit?: number;
           workspace_id?: string;
@@ -1524,6 +1527,8 @@ export type Database = {
           resolution: Json | null;
           resolved_at: string | null;
           run_id: string;
+          sent_at: string | null;
+          since: string;
           subject_id: string;
           token_id: string;
           visit: number;
@@ -1539,6 +1544,8 @@ export type Database = {
           resolution?: Json | null;
           resolved_at?: string | null;
           run_id: string;
+          sent_at?: string | null;
+          since?: string;
           subject_id: string;
           token_id: string;
           visit: number;
@@ -1553,6 +1560,8 @@ export type Database = {
           resolution?: Json | null;
           resolved_at?: string | null;
           run_id?: string;
+          sent_at?: string | null;
+          since?: string;
           subject_id?: string;
           token_id?: string;
           visit?: number;

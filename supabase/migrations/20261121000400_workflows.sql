@@ -144,7 +144,9 @@ create table public.workflow_tokens (
   status text not null default 'ready' check (status in ('ready', 'running', 'waiting', 'held', 'done')),
   epoch int not null default 1,
   lease_id uuid,
+  lease_run text,
   lease_until timestamptz,
+  stopped boolean not null default false,
   ready_at timestamptz not null default private.now(),
   sent_at timestamptz,
   created_at timestamptz not null default private.now(),
@@ -157,7 +159,10 @@ create index workflow_tokens_run on public.workflow_tokens (workspace_id, run_id
 create index workflow_tokens_fork_fk on public.workflow_tokens (workspace_id, fork_id);
 create index workflow_tokens_ready on public.workflow_tokens (ready_at) where status = 'ready';
 create index workflow_tokens_leases on public.workflow_tokens (lease_until) where status = 'running';
+create index workflow_tokens_held on public.workflow_tokens (updated_at) where status = 'held';
 comment on column public.workflow_tokens.epoch is 'Raised by every wake-up and continuation: each advance event has an id of its own.';
+comment on column public.workflow_tokens.lease_id is 'Who is talking to a provider for this token; lease_run is the durable run it does so in, which may renew it.';
+comment on column public.workflow_tokens.stopped is 'Taken along by the end of its run: a retry of the run puts it back where it stood.';
 
 create table public.workflow_run_steps (
   id uuid primary key default private.uuid_v7(),
@@ -178,14 +183,13 @@ create table public.workflow_run_steps (
   error text,
   attempts int not null default 0,
   copied boolean not null default false,
-  next jsonb,
   started_at timestamptz not null default private.now(),
   ended_at timestamptz,
   unique (workspace_id, run_id, path, node_id, visit),
   foreign key (workspace_id, run_id) references public.workflow_runs (workspace_id, id) on delete cascade
 );
 create index workflow_run_steps_run on public.workflow_run_steps (workspace_id, run_id, seq);
-comment on table public.workflow_run_steps is 'One visit of one node; next is where the token went, returned again if the visit is repeated.';
+comment on table public.workflow_run_steps is 'One visit of one node. attempts counts the tries that failed; copied rows come from the run that was retried.';
 
 create table public.workflow_waits (
   id uuid primary key default private.uuid_v7(),
@@ -199,12 +203,15 @@ create table public.workflow_waits (
   due_at timestamptz,
   resolved_at timestamptz,
   resolution jsonb,
+  since timestamptz not null default private.now(),
+  sent_at timestamptz,
   created_at timestamptz not null default private.now(),
   unique (workspace_id, id),
   foreign key (workspace_id, run_id) references public.workflow_runs (workspace_id, id) on delete cascade,
   foreign key (workspace_id, token_id) references public.workflow_tokens (workspace_id, id) on delete cascade
 );
 create index workflow_waits_due on public.workflow_waits (due_at) where resolved_at is null and due_at is not null;
+comment on column public.workflow_waits.since is 'Events recorded earlier than this do not count.';
 create index workflow_waits_run on public.workflow_waits (workspace_id, run_id);
 create unique index workflow_waits_token on public.workflow_waits (workspace_id, token_id) where resolved_at is null;
 
@@ -280,7 +287,7 @@ call private.protect('workflow_run_steps', member_ops => 'select,insert,update')
 call private.protect('workflow_waits', member_ops => 'select,insert,update');
 call private.protect('workflow_wait_events', member_ops => 'select,insert,delete');
 call private.protect('entry_decisions', member_ops => 'select,insert', worker_ops => 'select,insert');
-call private.protect('effects', member_ops => 'select', worker_ops => 'select,insert,update');
+call private.protect('effects', member_ops => 'select,update', worker_ops => 'select,insert,update');
 
 create function private.enrolment_activity() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -292,7 +299,8 @@ end $$;
 create trigger activity after insert on public.enrolment_requests for each row execute function private.enrolment_activity();
 
 -- What the sweeper should look at, across workspaces, oldest first. Ids only; the work itself runs as the worker of one workspace.
--- dispatch: subject ids with undispatched activities; token: ready but not advanced; wait: due; lease: running with an expired lease.
+-- dispatch: subject ids with undispatched activities; token: ready but not advanced; wait: due; lease: running with an expired lease;
+-- held: held although their workflow is live again.
 create function private.claim_due(kind text, max_rows int)
 returns table (workspace_id uuid, ref_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -309,11 +317,19 @@ language sql stable security definer set search_path = '' as $$
   union all
   (select w.workspace_id, w.id from public.workflow_waits w
     where claim_due.kind = 'wait' and w.resolved_at is null and w.due_at <= private.now()
+      and (w.sent_at is null or w.sent_at < private.now() - interval '30 seconds')
     order by w.due_at limit max_rows)
   union all
   (select t.workspace_id, t.id from public.workflow_tokens t
     where claim_due.kind = 'lease' and t.status = 'running' and t.lease_until <= private.now()
+      and (t.sent_at is null or t.sent_at < private.now() - interval '30 seconds')
     order by t.lease_until limit max_rows)
+  union all
+  (select t.workspace_id, t.id from public.workflow_tokens t
+     join public.workflow_runs r on r.workspace_id = t.workspace_id and r.id = t.run_id
+     join public.workflows w on w.workspace_id = r.workspace_id and w.id = r.workflow_id
+    where claim_due.kind = 'held' and t.status = 'held' and w.status = 'live'
+    order by t.updated_at limit max_rows)
 $$;
 grant execute on function private.claim_due(text, int) to leadloom_app;
 
