@@ -18,6 +18,8 @@ export const graphNodeSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
   key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
   type: z.string().min(1).max(64),
+  /** The node type's version that `config` was written for; absent means 1. See upgrade.ts. */
+  version: z.number().int().min(1).optional(),
   name: z.string().max(120).optional(),
   config: z.record(z.string(), z.unknown()).default({}),
   settings: nodeSettingsSchema,

@@ -3,6 +3,7 @@ import { indexGraph, targetOf } from "@/lib/engine/graph-index";
 import { fork } from "@/lib/engine/interpret-fork";
 import { arrive, leaveJoin } from "@/lib/engine/interpret-join";
 import { endAll, goOn, waitHere } from "@/lib/engine/interpret-move";
+import { outletsOf } from "@/lib/engine/outlets";
 import { visitKey } from "@/lib/engine/path";
 import type { LiveToken, Position, RunView, Transition, Visit } from "@/lib/engine/transition";
 import type { NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
@@ -41,7 +42,7 @@ export function ownResult(args: {
 }): NodeResult | null {
   const { graph, node, definition, triggerData } = args;
   if (node.settings.disabled) {
-    const outlets = outletsOf({ node, definition });
+    const outlets = outletsOf({ node, definition }).filter((candidate) => candidate.id !== "error");
     const outlet =
       outlets.find((candidate) => targetOf({ graph, nodeId: node.id, outlet: candidate.id })) ?? outlets[0];
     return { type: "done", output: {}, outlet: outlet?.id, note: "Turned off: passed through." };
@@ -136,12 +137,6 @@ export function applyError(
 export function retryDelaySeconds(attempts: number): number {
   const steps = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200];
   return steps[Math.min(Math.max(attempts, 1), steps.length) - 1]!;
-}
-
-/** The ways out of a node with its present config, without the generic `error`; [] when the config does not parse. */
-export function outletsOf({ node, definition }: { node: GraphNode; definition: NodeDefinition }) {
-  const parsed = definition.config.safeParse(node.config);
-  return parsed.success ? definition.outlets(parsed.data) : [];
 }
 
 /** The run as it is after a transition, to go on inside the same transaction. `newId` names new forks and tokens. */

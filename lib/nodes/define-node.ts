@@ -171,6 +171,12 @@ export interface NodeDefinition<C = Record<string, unknown>> {
   role?: "wait" | "fork" | "join" | "stop";
   /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
   sends?: "email";
+  /** Ids inside the config that must exist in the workspace. Must cope with an incomplete config. */
+  references?(config: Partial<C>): { path: string; kind: "form"; id: string }[];
+  /** Advice on a config that parses but may surprise; shown as warnings. Must cope with an incomplete config. */
+  advise?(config: Partial<C>): { path: string; code: string; message: string }[];
+  /** Brings a config of an older `version` of this node to the present one. */
+  upgrade?(args: { config: Record<string, unknown>; from: number }): Record<string, unknown>;
   /** Fields of `config` that hold Liquid templates, checked when the draft is saved and published. */
   templates?: (config: Partial<C>) => { path: string; template: string; as: Landing }[];
 }

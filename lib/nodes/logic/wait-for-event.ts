@@ -58,6 +58,14 @@ export default defineNode({
     const names = awaited.map(({ type, name }) => name || events[type]?.label || type).join(" or ");
     return `Wait for ${names}${timeout ? `, at most ${durationWords(timeout)}` : ""}`;
   },
+  references: ({ events: awaited = [] }) =>
+    awaited.flatMap(({ type, key }, n) =>
+      type === "form.submitted" && key ? [{ path: `events.${n}.key`, kind: "form" as const, id: key }] : [],
+    ),
+  advise: ({ timeout }) =>
+    timeout
+      ? []
+      : [{ path: "timeout", code: "wait_without_timeout", message: "Without a time limit this may wait for ever." }],
   async run(ctx, { events: awaited, lookBack, timeout }) {
     const { resumed } = ctx;
     if (resumed?.by === "event") {

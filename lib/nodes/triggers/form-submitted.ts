@@ -36,6 +36,7 @@ export default defineNode({
   },
   summary: ({ formId }, names) =>
     formId ? `When "${names("form", formId) ?? "a form"}" is submitted` : "Choose the form that starts this",
+  references: ({ formId }) => (formId ? [{ path: "formId", kind: "form", id: formId }] : []),
   trigger: {
     events: ["form.submitted"],
     key: ({ formId }) => formId,
