@@ -11,7 +11,7 @@ export default function NotFound() {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-16 items-center px-4 sm:px-6">
-        <Link href="/" className="rounded-md">
+        <Link href="/" className="inline-flex rounded-md">
           <Logo />
         </Link>
       </header>

@@ -43,7 +43,7 @@ export default function SitePage() {
   return (
     <div className="min-h-dvh">
       <header className="mx-auto flex h-16 max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
-        <Link href="/" className="rounded-md">
+        <Link href="/" className="inline-flex rounded-md">
           <Logo />
         </Link>
         <div className="flex items-center gap-1.5">

@@ -17,7 +17,7 @@ export function AuthFrame({ title, description, footer, children }: Props) {
     <div className="grid min-h-dvh lg:grid-cols-2">
       <div className="flex min-w-0 flex-col px-4 sm:px-8">
         <header className="flex h-16 shrink-0 items-center">
-          <Link href="/" className="rounded-md">
+          <Link href="/" className="inline-flex rounded-md">
             <Logo />
           </Link>
         </header>

@@ -17,7 +17,7 @@ export function FilterChip({ label, options, value, onChange }: Props) {
     <span
       className={cn(
         "inline-flex h-8 items-stretch rounded-md border text-base",
-        active ? "border-primary bg-primary-soft text-primary" : "border-border-strong",
+        active ? "border-primary bg-primary-soft text-primary" : "border-input bg-background dark:bg-card",
       )}
     >
       <Popover open={open} onOpenChange={setOpen}>

@@ -15,11 +15,17 @@ export function Breadcrumb({ items, className }: { items: BreadcrumbItem[]; clas
           return (
             <Fragment key={`${item.label}-${item.href ?? ""}`}>
               {index > 0 ? (
-                <li aria-hidden className="text-muted-foreground">
+                <li aria-hidden className={cn("text-muted-foreground", !items[index - 1]?.href && "max-sm:hidden")}>
                   <ChevronRight className="size-3.5" />
                 </li>
               ) : null}
-              <li className={cn("min-w-0 truncate", last ? "font-medium" : "shrink-0 text-muted-foreground")}>
+              <li
+                className={cn(
+                  "min-w-0 truncate",
+                  last ? "font-medium" : "shrink-0 text-muted-foreground",
+                  !last && !item.href && "max-sm:hidden",
+                )}
+              >
                 {item.href && !last ? (
                   <Link href={item.href} className="rounded-xs py-1 hover:text-foreground">
                     {item.label}

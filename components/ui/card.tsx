@@ -8,7 +8,13 @@ export function Card({ className, ...props }: ComponentProps<"section">) {
 
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {
   return (
-    <div className={cn("flex min-h-11 items-center justify-between gap-3 border-b px-4 py-2", className)} {...props} />
+    <div
+      className={cn(
+        "flex min-h-11 items-center justify-between gap-3 border-b px-4 py-2 [&>button:last-child]:-mr-2",
+        className,
+      )}
+      {...props}
+    />
   );
 }
 

@@ -17,7 +17,12 @@ export function CodeBlock({ code, label, className, wrap }: Props) {
           <code>{code}</code>
         </pre>
       </section>
-      <CopyButton value={code} label={`Copy ${label.toLowerCase()}`} iconOnly className="absolute! top-1.5 right-1.5" />
+      <CopyButton
+        value={code}
+        label={`Copy ${label.toLowerCase()}`}
+        iconOnly
+        className="absolute! top-1.5 right-1.5 bg-muted"
+      />
     </div>
   );
 }
