@@ -71,7 +71,7 @@ export async function startApp({
   }
   await waitForReady({ child, url, output: () => printed });
   const pgJson = JSON.parse(readFileSync(join(data, "pg.json"), "utf8")) as { port: number; home: string };
-  const appPid = (readHolder(join(data, "app.lock"))?.app as { pid: number }).pid;
+  const { pid: appPid } = readHolder(join(data, "app.lock"))!.app as { pid: number };
   return {
     url,
     data,
