@@ -83,7 +83,8 @@ async function parse<C extends Contract>({ declared, request, params }: { declar
 }
 
 function check({ schema, value, what }: { schema: z.ZodType; value: unknown; what: string }): Record<string, unknown> {
-  const parsed = schema.safeParse(value);
+  // With the input an issue can tell a missing field from a wrong one.
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const fields = fieldErrors(parsed.error);
   throw new AppError("validation", fields[0] ? `${fields[0].path || what}: ${fields[0].message}` : `The ${what} is not valid.`, { fields });

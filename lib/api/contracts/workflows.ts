@@ -98,7 +98,13 @@ export const workflows = {
     response: workflow,
     status: 201,
   }),
-  get: contract({ ...read, method: "GET", path: "/workflows/{id}", summary: "Get a workflow with its draft", response: workflow }),
+  get: contract({
+    ...read,
+    method: "GET",
+    path: "/workflows/{id}",
+    summary: "Get a workflow with its draft",
+    response: workflow,
+  }),
   update: contract({
     ...write,
     method: "PATCH",

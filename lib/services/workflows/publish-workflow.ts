@@ -1,0 +1,104 @@
+import { sql } from "kysely";
+import type { ServiceInput } from "@/lib/api/contract";
+import type { workflows } from "@/lib/api/contracts/workflows";
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { Graph } from "@/lib/engine/graph";
+import { AppError } from "@/lib/errors";
+import { registry } from "@/lib/nodes/registry";
+import { findProblems } from "@/lib/services/workflows/find-problems";
+import { findWorkflow } from "@/lib/services/workflows/find-workflow";
+import { parseDraft } from "@/lib/services/workflows/parse-draft";
+import { presentWorkflow } from "@/lib/services/workflows/present";
+import { requireRevision } from "@/lib/services/workflows/require-revision";
+
+/**
+ * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
+ * A paused workflow stays paused, so that nobody held inside moves before someone resumes it.
+ * @throws AppError 422 not_publishable naming every field that stands in the way; 409 revision_conflict; 404. Then nothing is written
+ */
+export async function publishWorkflow({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ServiceInput<typeof workflows.publish>;
+}) {
+  const row = await findWorkflow({ ctx, id: input.id, lock: true });
+  await requireRevision({ ctx, row, revision: input.ifMatch });
+  const graph = parseDraft(row.draft);
+  const errors = (await findProblems({ ctx, graph })).filter((problem) => problem.severity === "error");
+  if (errors.length > 0) {
+    throw new AppError(
+      "not_publishable",
+      errors.length === 1 ? errors[0]!.message : `${errors.length} problems stand in the way of publishing.`,
+      {
+        fields: errors.map(({ path, message }) => ({ path, message })),
+      },
+    );
+  }
+  const versionId = ctx.newId();
+  await ctx.db
+    .insertInto("workflow_versions")
+    .values({
+      id: versionId,
+      workspace_id: ctx.workspaceId,
+      workflow_id: row.id,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from public.workflow_versions where workspace_id = ${ctx.workspaceId} and workflow_id = ${row.id})`,
+      graph,
+      sends: graph.nodes.some((node) => registry.get(node.type)?.sends && !node.settings.disabled),
+      note: input.note,
+      created_by: ctx.actor?.kind === "user" ? ctx.actor.userId : null,
+    })
+    .execute();
+  await ctx.db
+    .deleteFrom("workflow_triggers")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("workflow_id", "=", row.id)
+    .execute();
+  await ctx.db
+    .insertInto("workflow_triggers")
+    .values(triggerRows({ ctx, graph, workflowId: row.id, versionId }))
+    .execute();
+  await ctx.db
+    .updateTable("workflows")
+    .set({
+      status: row.status === "paused" ? "paused" : "live",
+      published_version_id: versionId,
+      published_revision: row.revision,
+    })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", row.id)
+    .execute();
+  return presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: row.id }) });
+}
+
+/** What dispatch looks up: one row per trigger node and event, with the key that narrows it. */
+function triggerRows({
+  ctx,
+  graph,
+  workflowId,
+  versionId,
+}: {
+  ctx: ServiceContext;
+  graph: Graph;
+  workflowId: string;
+  versionId: string;
+}) {
+  return graph.nodes.flatMap((node) => {
+    const definition = registry.get(node.type);
+    const match = definition?.trigger;
+    if (!definition || !match || node.settings.disabled) return [];
+    const config = definition.config.parse(node.config);
+    return match.events.map((event) => ({
+      id: ctx.newId(),
+      workspace_id: ctx.workspaceId,
+      workflow_id: workflowId,
+      version_id: versionId,
+      node_id: node.id,
+      event_type: event,
+      // Whoever asks by hand names the workflow, which a node does not know of itself.
+      key: event === "workflow.requested" ? workflowId : (match.key?.(config) ?? null),
+      conditions: match.conditions?.(config) ?? null,
+    }));
+  });
+}
