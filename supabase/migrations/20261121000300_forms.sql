@@ -65,7 +65,7 @@ comment on column public.submissions.differs is 'Answers that differ from what t
 
 call private.protect('forms', worker_ops => 'select');
 call private.protect('form_versions', member_ops => 'select,insert', worker_ops => 'select');
-call private.protect('submissions', member_ops => 'select,delete', worker_ops => 'select,insert,update');
+call private.protect('submissions', member_ops => 'select,insert,delete', worker_ops => 'select,insert,update');
 
 create function private.submission_activity() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -1,7 +1,7 @@
 import { forms } from "@/lib/api/contracts/forms";
-import { submissions } from "@/lib/api/contracts/submissions";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
+import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
 
 /** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
