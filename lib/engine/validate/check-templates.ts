@@ -64,13 +64,13 @@ function isKnown({ field, check: { graph, registry } }: { field: string; check: 
   if (root === "vars" || root === "now") return true;
   if (root === "contact") return name === "" || name === "custom" || flat.has(name);
   if (root === "custom") return true;
-  if (root in known) return name === "" || known[root]!.has(name);
+  if (Object.hasOwn(known, root)) return name === "" || known[root]!.has(name);
   if (root !== "steps") return name === "" && flat.has(root);
   const node = graph.nodes.find(({ key }) => key === name);
   const schema = node && registry.get(node.type)?.output.schema;
   if (!schema) return name === "";
   if (third === undefined || !(schema instanceof z.ZodObject)) return true;
-  return third in schema.shape || (third === "error" && node.settings.onError !== "stop");
+  return Object.hasOwn(schema.shape, third) || (third === "error" && node.settings.onError !== "stop");
 }
 
 function mayBeEmpty(field: string): boolean {
