@@ -55,7 +55,8 @@ function read(vars: NodeJS.ProcessEnv): Env {
   };
   const count = (name: string, fallback: number): number => {
     const value = vars[name] === undefined || vars[name] === "" ? fallback : Number(vars[name]);
-    if (!Number.isFinite(value) || value < 0) throw new Error(`The setting ${name} must be a number, not "${vars[name]}".`);
+    if (!Number.isFinite(value) || value < 0)
+      throw new Error(`The setting ${name} must be a number, not "${vars[name]}".`);
     return value;
   };
   const databaseUrl = need("DATABASE_URL");

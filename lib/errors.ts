@@ -41,7 +41,12 @@ export class AppError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    more: { fields?: FieldError[]; retryAfterSeconds?: number; details?: Record<string, unknown>; cause?: unknown } = {},
+    more: {
+      fields?: FieldError[];
+      retryAfterSeconds?: number;
+      details?: Record<string, unknown>;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: more.cause });
     this.name = "AppError";

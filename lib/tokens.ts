@@ -2,13 +2,21 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyFor } from "@/lib/secrets";
 
 /** What a public link may do. A token made for one purpose is worthless for another. */
-export type TokenPurpose = "unsubscribe" | "form-render";
+export type TokenPurpose = "unsubscribe" | "form-render" | "new-password";
 
 /**
  * Signs a small payload for a public link: `<payload>.<mac>`, both base64url.
  * @param expiresAt milliseconds since the epoch; without it the token never expires
  */
-export function signToken<T extends object>({ purpose, data, expiresAt }: { purpose: TokenPurpose; data: T; expiresAt?: number }): string {
+export function signToken<T extends object>({
+  purpose,
+  data,
+  expiresAt,
+}: {
+  purpose: TokenPurpose;
+  data: T;
+  expiresAt?: number;
+}): string {
   const payload = Buffer.from(JSON.stringify(expiresAt ? { ...data, exp: expiresAt } : data)).toString("base64url");
   return `${payload}.${mac(purpose, payload)}`;
 }
@@ -16,7 +24,15 @@ export function signToken<T extends object>({ purpose, data, expiresAt }: { purp
 /**
  * Reads a token back. Returns null for anything not signed here for this purpose, or expired at `now` (milliseconds).
  */
-export function readToken<T extends object>({ purpose, token, now }: { purpose: TokenPurpose; token: string; now: number }): T | null {
+export function readToken<T extends object>({
+  purpose,
+  token,
+  now,
+}: {
+  purpose: TokenPurpose;
+  token: string;
+  now: number;
+}): T | null {
   const match = /^([A-Za-z0-9_-]{2,2000})\.([A-Za-z0-9_-]{43})$/.exec(token);
   if (!match) return null;
   const [, payload, given] = match as unknown as [string, string, string];
@@ -29,5 +45,7 @@ export function readToken<T extends object>({ purpose, token, now }: { purpose: 
 }
 
 function mac(purpose: TokenPurpose, payload: string): string {
-  return createHmac("sha256", keyFor(`token:${purpose}`)).update(payload).digest("base64url");
+  return createHmac("sha256", keyFor(`token:${purpose}`))
+    .update(payload)
+    .digest("base64url");
 }

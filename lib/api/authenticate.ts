@@ -21,7 +21,8 @@ export async function authenticate(request: Request): Promise<Actor> {
   const user = await sessionUser(request);
   if (!user) throw new AppError("unauthenticated", "Sign in first, or send an API key.");
   const wanted = request.headers.get("x-workspace");
-  if (!wanted) throw new AppError("bad_request", "Name the workspace in the header X-Workspace (its id or short name).");
+  if (!wanted)
+    throw new AppError("bad_request", "Name the workspace in the header X-Workspace (its id or short name).");
   const membership = (await myMemberships(user.id)).find((m) => m.slug === wanted || m.workspaceId === wanted);
   if (!membership) throw new AppError("forbidden", "You are not a member of this workspace.");
   return { kind: "user", userId: user.id, role: membership.role, workspaceId: membership.workspaceId };
@@ -39,7 +40,9 @@ export function requireSameOrigin(request: Request): void {
   const from = origin !== null && URL.canParse(origin) ? new URL(origin) : null;
   const own =
     from !== null &&
-    (from.origin === new URL(env().baseUrl).origin || from.origin === new URL(request.url).origin || from.host === request.headers.get("host"));
+    (from.origin === new URL(env().baseUrl).origin ||
+      from.origin === new URL(request.url).origin ||
+      from.host === request.headers.get("host"));
   if (origin !== null ? own : site === "same-origin") return;
   throw new AppError("forbidden", "This request came from another site.");
 }

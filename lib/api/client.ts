@@ -22,14 +22,23 @@ export interface CallOptions {
   idempotencyKey?: string;
 }
 
-export type Client = <C extends Contract>(declared: C, input: CallInput<C>, options?: CallOptions) => Promise<Answer<C>>;
+export type Client = <C extends Contract>(
+  declared: C,
+  input: CallInput<C>,
+  options?: CallOptions,
+) => Promise<Answer<C>>;
 
 /**
  * The typed client of the REST API; the interface itself uses it.
  * @param workspace id or slug, sent as X-Workspace beside the session cookie
  * @param apiKey instead of a session
  */
-export function createClient({ workspace, apiKey, baseUrl = "", fetch: doFetch = (...args) => fetch(...args) }: {
+export function createClient({
+  workspace,
+  apiKey,
+  baseUrl = "",
+  fetch: doFetch = (...args) => fetch(...args),
+}: {
   workspace?: string;
   apiKey?: string;
   baseUrl?: string;
@@ -44,7 +53,8 @@ export function createClient({ workspace, apiKey, baseUrl = "", fetch: doFetch =
     });
     const url = new URL(`${baseUrl}/api/v1${path}`, baseUrl || location.origin);
     if (!declared.body) {
-      for (const [name, value] of Object.entries(rest)) if (value !== undefined && value !== null && value !== "") url.searchParams.set(name, String(value));
+      for (const [name, value] of Object.entries(rest))
+        if (value !== undefined && value !== null && value !== "") url.searchParams.set(name, String(value));
     }
     const headers: Record<string, string> = {};
     if (apiKey) headers.authorization = `Bearer ${apiKey}`;
@@ -54,7 +64,12 @@ export function createClient({ workspace, apiKey, baseUrl = "", fetch: doFetch =
     if (options.idempotencyKey) headers["idempotency-key"] = options.idempotencyKey;
     let response: Response;
     try {
-      response = await doFetch(url, { method: declared.method, headers, body: declared.body ? JSON.stringify(rest) : undefined, signal: options.signal });
+      response = await doFetch(url, {
+        method: declared.method,
+        headers,
+        body: declared.body ? JSON.stringify(rest) : undefined,
+        signal: options.signal,
+      });
     } catch (error) {
       if ((error as Error).name === "AbortError") throw error;
       throw new ApiError(0, "offline", "The server could not be reached. Check your connection and try again.");
@@ -62,7 +77,13 @@ export function createClient({ workspace, apiKey, baseUrl = "", fetch: doFetch =
     const answer = await response.json().catch(() => null);
     if (!response.ok) {
       const error = answer?.error ?? {};
-      throw new ApiError(response.status, error.code ?? "internal", error.message ?? "Something went wrong.", error.fields, error.details);
+      throw new ApiError(
+        response.status,
+        error.code ?? "internal",
+        error.message ?? "Something went wrong.",
+        error.fields,
+        error.details,
+      );
     }
     return answer;
   };

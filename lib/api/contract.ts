@@ -8,7 +8,12 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
  * `path` is below /api/v1 with `{name}` for parameters. Input reaches the service flat: params, query and body merged,
  * so their names must not collide. `role` is the lowest member role, `scope` what an API key needs.
  */
-export interface Contract<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+export interface Contract<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
   method: Method;
   path: string;
   tag: string;
@@ -35,7 +40,9 @@ type Out<S> = S extends z.ZodType ? z.output<S> : unknown;
 /** What a caller writes: params, query and body in one flat object. */
 export type CallInput<C extends Contract> = Simplify<In<C["params"]> & In<C["query"]> & In<C["body"]>>;
 /** What the service gets, after parsing. */
-export type ServiceInput<C extends Contract> = Simplify<Out<C["params"]> & Out<C["query"]> & Out<C["body"]>> & { ifMatch?: number };
+export type ServiceInput<C extends Contract> = Simplify<Out<C["params"]> & Out<C["query"]> & Out<C["body"]>> & {
+  ifMatch?: number;
+};
 /** What the caller gets. */
 export type Answer<C extends Contract> = z.output<C["response"]>;
 type Simplify<T> = { [K in keyof T]: T[K] } & {};

@@ -24,7 +24,13 @@ export function decodeCursor(text: string | undefined): Cursor | null {
 }
 
 /** Cuts one row more than asked for into a page with its cursor. Rows were read with `limit + 1`. */
-export function page<T extends { id: string; created_at: string }>({ rows, limit }: { rows: T[]; limit: number }): { data: T[]; next_cursor: string | null } {
+export function page<T extends { id: string; created_at: string }>({
+  rows,
+  limit,
+}: {
+  rows: T[];
+  limit: number;
+}): { data: T[]; next_cursor: string | null } {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   return { data, next_cursor: rows.length > limit && last ? encodeCursor({ at: last.created_at, id: last.id }) : null };

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { Answer, CallInput, Contract, ServiceInput } from "@/lib/api/contract";
 import { authenticate } from "@/lib/api/authenticate";
+import type { Answer, CallInput, Contract, ServiceInput } from "@/lib/api/contract";
 import { errorResponse } from "@/lib/api/error-response";
 import { guardOnce } from "@/lib/api/idempotency";
-import { readBody } from "@/lib/api/read-body";
 import { limitRequests, type RateState } from "@/lib/api/rate-limit";
+import { readBody } from "@/lib/api/read-body";
 import { fieldErrors } from "@/lib/api/zod-words";
 import { asMember, type Role, type ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
@@ -36,15 +36,25 @@ export function defineRoute<C extends Contract>(
       if (actor.kind === "key" && !actor.scopes.includes(declared.scope))
         throw new AppError("forbidden", `This API key lacks the scope ${declared.scope}.`);
       const { input, body } = await parse({ declared, request, params: await route.params });
-      const perform = async (ctx: ServiceContext) => declared.response.parse(await service({ ctx, input })) as Answer<C>;
+      const perform = async (ctx: ServiceContext) =>
+        declared.response.parse(await service({ ctx, input })) as Answer<C>;
       const guarded = declared.method === "POST" && declared.idempotent !== false;
       const run = (ctx: ServiceContext) =>
-        guarded ? guardOnce({ ctx, request, declared, body, perform }) : perform(ctx).then((answer) => ({ answer, replayed: false }));
+        guarded
+          ? guardOnce({ ctx, request, declared, body, perform })
+          : perform(ctx).then((answer) => ({ answer, replayed: false }));
       const { answer, replayed } =
-        declared.method === "GET" ? (await asMember({ actor, fn: run })).value : await commitAsMember({ actor, fn: run });
+        declared.method === "GET"
+          ? (await asMember({ actor, fn: run })).value
+          : await commitAsMember({ actor, fn: run });
       return Response.json(answer ?? everything, {
         status: declared.status ?? 200,
-        headers: { ...rate.headers, "x-request-id": requestId, "cache-control": "no-store", ...(replayed ? { "idempotency-replayed": "true" } : {}) },
+        headers: {
+          ...rate.headers,
+          "x-request-id": requestId,
+          "cache-control": "no-store",
+          ...(replayed ? { "idempotency-replayed": "true" } : {}),
+        },
       });
     } catch (error) {
       return errorResponse({ error, requestId, headers: rate?.headers });
@@ -52,7 +62,15 @@ export function defineRoute<C extends Contract>(
   };
 }
 
-async function parse<C extends Contract>({ declared, request, params }: { declared: C; request: Request; params: Record<string, string> }): Promise<{ input: ServiceInput<C>; body: string }> {
+async function parse<C extends Contract>({
+  declared,
+  request,
+  params,
+}: {
+  declared: C;
+  request: Request;
+  params: Record<string, string>;
+}): Promise<{ input: ServiceInput<C>; body: string }> {
   const input: Record<string, unknown> = {};
   if (declared.params) {
     const parsed = declared.params.safeParse(params);
@@ -87,7 +105,11 @@ function check({ schema, value, what }: { schema: z.ZodType; value: unknown; wha
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const fields = fieldErrors(parsed.error);
-  throw new AppError("validation", fields[0] ? `${fields[0].path || what}: ${fields[0].message}` : `The ${what} is not valid.`, { fields });
+  throw new AppError(
+    "validation",
+    fields[0] ? `${fields[0].path || what}: ${fields[0].message}` : `The ${what} is not valid.`,
+    { fields },
+  );
 }
 
 export type { CallInput };

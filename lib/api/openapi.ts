@@ -11,7 +11,10 @@ export function openApiDocument(serverUrl: string): Json {
   for (const [resource, calls] of Object.entries(contracts)) {
     for (const [name, declared] of Object.entries(calls as Record<string, Contract>)) {
       paths[declared.path] ??= {};
-      (paths[declared.path] as Json)[declared.method.toLowerCase()] = operation({ id: `${resource}.${name}`, declared });
+      (paths[declared.path] as Json)[declared.method.toLowerCase()] = operation({
+        id: `${resource}.${name}`,
+        declared,
+      });
     }
   }
   return {
@@ -19,7 +22,8 @@ export function openApiDocument(serverUrl: string): Json {
     info: {
       title: "Leadloom API",
       version: "1",
-      description: "Everything the interface does goes through these calls. Send an API key as a bearer token; the key names its workspace.",
+      description:
+        "Everything the interface does goes through these calls. Send an API key as a bearer token; the key names its workspace.",
     },
     servers: [{ url: `${serverUrl}/api/v1` }],
     security: [{ apiKey: [] }],
@@ -41,7 +45,10 @@ const errorSchema: Json = {
       properties: {
         code: { type: "string", enum: Object.keys(errorTable) },
         message: { type: "string" },
-        fields: { type: "array", items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } } },
+        fields: {
+          type: "array",
+          items: { type: "object", properties: { path: { type: "string" }, message: { type: "string" } } },
+        },
         request_id: { type: "string" },
       },
     },
@@ -49,18 +56,43 @@ const errorSchema: Json = {
 };
 
 function operation({ id, declared }: { id: string; declared: Contract }): Json {
-  const failure = { description: "Refused", content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } };
-  const parameters = [...fieldsOf({ schema: declared.params, where: "path" }), ...fieldsOf({ schema: declared.query, where: "query" })];
-  if (declared.ifMatch) parameters.push({ name: "If-Match", in: "header", required: false, schema: { type: "string" }, description: "Revision the edit was based on." });
+  const failure = {
+    description: "Refused",
+    content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+  };
+  const parameters = [
+    ...fieldsOf({ schema: declared.params, where: "path" }),
+    ...fieldsOf({ schema: declared.query, where: "query" }),
+  ];
+  if (declared.ifMatch)
+    parameters.push({
+      name: "If-Match",
+      in: "header",
+      required: false,
+      schema: { type: "string" },
+      description: "Revision the edit was based on.",
+    });
   if (declared.method === "POST" && declared.idempotent !== false)
-    parameters.push({ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } });
+    parameters.push({
+      name: "Idempotency-Key",
+      in: "header",
+      required: false,
+      schema: { type: "string", maxLength: 255 },
+    });
   return {
     operationId: id,
     summary: declared.summary,
     tags: [declared.tag],
     description: `Needs the role ${declared.role}, or an API key with the scope \`${declared.scope}\`.`,
     parameters,
-    ...(declared.body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf({ schema: declared.body, io: "input" }) } } } } : {}),
+    ...(declared.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf({ schema: declared.body, io: "input" }) } },
+          },
+        }
+      : {}),
     responses: {
       [String(declared.status ?? 200)]: {
         description: "Done",

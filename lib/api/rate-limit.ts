@@ -15,6 +15,16 @@ export async function limitRequests(actor: Actor): Promise<RateState> {
   // Windows are cut by the machine's clock, not the product's: a shifted test clock must not open them.
   const reset = Math.max(1, Math.ceil((Date.parse(state.resetAt) - Date.now()) / 1000));
   if (!state.allowed)
-    throw new AppError("rate_limited", `Too many requests: ${max} a minute are allowed. Try again in ${reset} seconds.`, { retryAfterSeconds: reset });
-  return { headers: { "ratelimit-limit": String(max), "ratelimit-remaining": String(state.remaining), "ratelimit-reset": String(reset) } };
+    throw new AppError(
+      "rate_limited",
+      `Too many requests: ${max} a minute are allowed. Try again in ${reset} seconds.`,
+      { retryAfterSeconds: reset },
+    );
+  return {
+    headers: {
+      "ratelimit-limit": String(max),
+      "ratelimit-remaining": String(state.remaining),
+      "ratelimit-reset": String(reset),
+    },
+  };
 }

@@ -16,5 +16,7 @@ type Table<T extends { Row: object; Insert: object; Update: object }> = {
 
 /** The tables and views of schema public in Kysely's terms, from the types the Supabase CLI generates. */
 export type Database = { [N in keyof Public["Tables"]]: Table<Public["Tables"][N]> } & {
-  [N in keyof Public["Views"]]: { [K in keyof Public["Views"][N]["Row"]]: ColumnType<Public["Views"][N]["Row"][K], never, never> };
+  [N in keyof Public["Views"]]: {
+    [K in keyof Public["Views"][N]["Row"]]: ColumnType<Public["Views"][N]["Row"][K], never, never>;
+  };
 };

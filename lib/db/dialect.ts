@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -18,7 +18,10 @@ export function kyselyOn({ tx, prepare }: { tx: Transaction; prepare: boolean })
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const rows = await tx.unsafe(query.sql, query.parameters as never[], { prepare });
-      return { rows: rows as unknown as R[], numAffectedRows: rows.count === null ? undefined : BigInt(rows.count ?? 0) };
+      return {
+        rows: rows as unknown as R[],
+        numAffectedRows: rows.count === null ? undefined : BigInt(rows.count ?? 0),
+      };
     },
     async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
       yield* [];

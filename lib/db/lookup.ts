@@ -14,13 +14,23 @@ export interface Membership {
 /** Workspaces of a user, oldest first. */
 export async function myMemberships(userId: string): Promise<Membership[]> {
   const rows = await pool()`select * from private.my_memberships(${userId})`;
-  return rows.map((r) => ({ workspaceId: r.workspace_id, slug: r.slug, name: r.name, role: r.role, timeZone: r.time_zone }));
+  return rows.map((r) => ({
+    workspaceId: r.workspace_id,
+    slug: r.slug,
+    name: r.name,
+    role: r.role,
+    timeZone: r.time_zone,
+  }));
 }
 
 /** The live API key with this SHA-256 hash, or null. Notes its use. */
-export async function findApiKey(hash: string): Promise<{ id: string; workspaceId: string; slug: string; role: Role; scopes: string[] } | null> {
+export async function findApiKey(
+  hash: string,
+): Promise<{ id: string; workspaceId: string; slug: string; role: Role; scopes: string[] } | null> {
   const [row] = await pool()`select * from private.find_api_key(${hash})`;
-  return row ? { id: row.id, workspaceId: row.workspace_id, slug: row.workspace_slug, role: row.role, scopes: row.scopes } : null;
+  return row
+    ? { id: row.id, workspaceId: row.workspace_id, slug: row.workspace_slug, role: row.role, scopes: row.scopes }
+    : null;
 }
 
 /** Which form a public address belongs to, or null. Says nothing about whether it is published. */
@@ -30,19 +40,43 @@ export async function findForm(publicId: string): Promise<{ workspaceId: string;
 }
 
 /** Makes a workspace with its owner in one go; there is no other way to make either. Returns the workspace id. @throws 23505 when the slug is taken */
-export async function createWorkspace(args: { userId: string; email: string; userName: string; name: string; slug: string; timeZone: string }): Promise<string> {
-  const [row] = await pool()`select private.create_workspace(${args.userId}, ${args.email}, ${args.userName}, ${args.name}, ${args.slug}, ${args.timeZone}) as id`;
+export async function createWorkspace(args: {
+  userId: string;
+  email: string;
+  userName: string;
+  name: string;
+  slug: string;
+  timeZone: string;
+}): Promise<string> {
+  const [row] =
+    await pool()`select private.create_workspace(${args.userId}, ${args.email}, ${args.userName}, ${args.name}, ${args.slug}, ${args.timeZone}) as id`;
   return row?.id as string;
 }
 
 /** The id of the user's oldest workspace; makes the given one when there is none. @throws 23505 when it has to be made and the slug is taken */
-export async function firstWorkspaceId(args: { userId: string; email: string; userName: string; name: string; slug: string; timeZone: string }): Promise<string> {
-  const [row] = await pool()`select private.first_workspace(${args.userId}, ${args.email}, ${args.userName}, ${args.name}, ${args.slug}, ${args.timeZone}) as id`;
+export async function firstWorkspaceId(args: {
+  userId: string;
+  email: string;
+  userName: string;
+  name: string;
+  slug: string;
+  timeZone: string;
+}): Promise<string> {
+  const [row] =
+    await pool()`select private.first_workspace(${args.userId}, ${args.email}, ${args.userName}, ${args.name}, ${args.slug}, ${args.timeZone}) as id`;
   return row?.id as string;
 }
 
 /** Counts one hit on a bucket in a fixed window. */
-export async function hitRateLimit({ bucket, max, windowSeconds }: { bucket: string; max: number; windowSeconds: number }): Promise<{ allowed: boolean; remaining: number; resetAt: string }> {
+export async function hitRateLimit({
+  bucket,
+  max,
+  windowSeconds,
+}: {
+  bucket: string;
+  max: number;
+  windowSeconds: number;
+}): Promise<{ allowed: boolean; remaining: number; resetAt: string }> {
   const [row] = await pool()`select * from private.hit_rate_limit(${bucket}, ${max}, ${windowSeconds})`;
   return { allowed: row?.allowed, remaining: row?.remaining, resetAt: row?.reset_at };
 }
@@ -50,7 +84,13 @@ export async function hitRateLimit({ bucket, max, windowSeconds }: { bucket: str
 export type DueKind = "dispatch" | "token" | "wait" | "lease" | "held";
 
 /** What the sweeper should look at, across workspaces: subject ids, token ids or wait ids by kind, oldest first. */
-export async function claimDue({ kind, limit }: { kind: DueKind; limit: number }): Promise<{ workspaceId: string; refId: string }[]> {
+export async function claimDue({
+  kind,
+  limit,
+}: {
+  kind: DueKind;
+  limit: number;
+}): Promise<{ workspaceId: string; refId: string }[]> {
   const rows = await pool()`select * from private.claim_due(${kind}, ${limit})`;
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }

@@ -54,7 +54,15 @@ interface Options<T> {
 }
 
 /** Opens a transaction for a person or an API key. Row-level security answers by membership. */
-export function asMember<T>({ actor, source, fn }: { actor: Actor; source?: string; fn: Options<T>["fn"] }): Promise<Committed<T>> {
+export function asMember<T>({
+  actor,
+  source,
+  fn,
+}: {
+  actor: Actor;
+  source?: string;
+  fn: Options<T>["fn"];
+}): Promise<Committed<T>> {
   return transact({
     workspaceId: actor.workspaceId,
     role: "app_member",
@@ -65,7 +73,9 @@ export function asMember<T>({ actor, source, fn }: { actor: Actor; source?: stri
 }
 
 /** Opens a transaction for jobs, webhooks and visitors of one workspace. */
-export function asWorker<T>(args: Omit<Options<T>, "role" | "actor" | "source"> & { source?: string }): Promise<Committed<T>> {
+export function asWorker<T>(
+  args: Omit<Options<T>, "role" | "actor" | "source"> & { source?: string },
+): Promise<Committed<T>> {
   return transact({ ...args, role: "app_worker", actor: null, source: args.source ?? "system" });
 }
 
@@ -74,39 +84,41 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
   const prepare = env().databasePrepare;
   const hooks: (() => Promise<void>)[] = [];
   let activityIds: string[] = [];
-  const value = await pool().begin(async (tx) => {
-    const [first] = await tx.unsafe(
-      `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
+  const value = await pool()
+    .begin(async (tx) => {
+      const [first] = await tx.unsafe(
+        `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
         set_config('app.source', $4, true), set_config('app.causation', $5, true), set_config('app.dispatch', $6, true),
         set_config('app.recorded', '', true), private.now() as now, set_config('role', $7, true)`,
-      [
+        [
+          workspaceId,
+          actor?.kind === "user" ? actor.userId : "",
+          actor?.kind === "key" ? actor.keyId : "",
+          source,
+          causation ? JSON.stringify(causation) : "",
+          options.dispatch === false ? "off" : "",
+          role,
+        ],
+        { prepare },
+      );
+      const recorded = async () => {
+        const [row] = await tx.unsafe(`select current_setting('app.recorded', true) as ids`, [], { prepare });
+        return row?.ids ? (row.ids as string).split(",") : [];
+      };
+      const ctx: ServiceContext = {
+        db: kyselyOn({ tx: tx as never, prepare }),
         workspaceId,
-        actor?.kind === "user" ? actor.userId : "",
-        actor?.kind === "key" ? actor.keyId : "",
-        source,
-        causation ? JSON.stringify(causation) : "",
-        options.dispatch === false ? "off" : "",
-        role,
-      ],
-      { prepare },
-    );
-    const recorded = async () => {
-      const [row] = await tx.unsafe(`select current_setting('app.recorded', true) as ids`, [], { prepare });
-      return row?.ids ? (row.ids as string).split(",") : [];
-    };
-    const ctx: ServiceContext = {
-      db: kyselyOn({ tx: tx as never, prepare }),
-      workspaceId,
-      actor,
-      now: first?.now as string,
-      newId,
-      afterCommit: (hook) => hooks.push(hook),
-      recorded,
-    };
-    const result = await options.fn(ctx);
-    activityIds = await recorded();
-    return result as object;
-  }).catch(translate);
+        actor,
+        now: first?.now as string,
+        newId,
+        afterCommit: (hook) => hooks.push(hook),
+        recorded,
+      };
+      const result = await options.fn(ctx);
+      activityIds = await recorded();
+      return result as object;
+    })
+    .catch(translate);
   return { value: value as T, activityIds, afterCommit: hooks };
 }
 
@@ -114,7 +126,16 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
 function translate(error: unknown): never {
   const code = (error as { code?: string }).code;
   if (code === "42501") throw new AppError("forbidden", "Your role does not allow this.", { cause: error });
-  if (code === "CONNECT_TIMEOUT" || code === "ECONNREFUSED" || code === "57P01" || code === "57P03" || code === "CONNECTION_CLOSED")
-    throw new AppError("unavailable", "The database is not reachable right now. Try again in a moment.", { retryAfterSeconds: 2, cause: error });
+  if (
+    code === "CONNECT_TIMEOUT" ||
+    code === "ECONNREFUSED" ||
+    code === "57P01" ||
+    code === "57P03" ||
+    code === "CONNECTION_CLOSED"
+  )
+    throw new AppError("unavailable", "The database is not reachable right now. Try again in a moment.", {
+      retryAfterSeconds: 2,
+      cause: error,
+    });
   throw error;
 }

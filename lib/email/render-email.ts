@@ -22,7 +22,14 @@ export interface RenderedEmail {
  * @param footer postal address and unsubscribe link that the pipeline adds; authors cannot leave them out
  * @throws Error in words when a template does not render
  */
-export async function renderEmail({ subject, body, preheader, state, footer, now }: {
+export async function renderEmail({
+  subject,
+  body,
+  preheader,
+  state,
+  footer,
+  now,
+}: {
   subject: string;
   body: string;
   preheader?: string;
@@ -47,7 +54,9 @@ export async function renderEmail({ subject, body, preheader, state, footer, now
     SUBJECT: escapeHtml(line),
     POSTAL: escapeHtml(footer.postalAddress),
     SENDER: escapeHtml(footer.senderName),
-    UNSUBSCRIBE: footer.unsubscribeUrl ? `<a href="${escapeHtml(footer.unsubscribeUrl)}" style="color:#5b6170">Unsubscribe</a>` : "",
+    UNSUBSCRIBE: footer.unsubscribeUrl
+      ? `<a href="${escapeHtml(footer.unsubscribeUrl)}" style="color:#5b6170">Unsubscribe</a>`
+      : "",
   };
   const { toPlainText } = await import("@react-email/render");
   return {
@@ -59,7 +68,9 @@ export async function renderEmail({ subject, body, preheader, state, footer, now
       POSTAL: footer.postalAddress,
       SENDER: footer.senderName,
       UNSUBSCRIBE: footer.unsubscribeUrl ? `Unsubscribe: ${footer.unsubscribeUrl}` : "",
-    }).replace(/\n{3,}/g, "\n\n").trim(),
+    })
+      .replace(/\n{3,}/g, "\n\n")
+      .trim(),
     missing: [...missing],
   };
 }

@@ -7,6 +7,9 @@ import { env } from "@/lib/env";
 export function clientAddress(headers: Headers): string | null {
   const hops = env().trustedProxyHops;
   if (hops < 1) return null;
-  const chain = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  const chain = (headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
   return chain.at(-hops) ?? null;
 }

@@ -206,7 +206,7 @@ begin
 end $$;
 
 call private.protect('workspaces', write_role => 'admin', member_ops => 'select,update', worker_ops => 'select', workspace_column => 'id');
-call private.protect('api_keys', write_role => 'admin', member_ops => 'select,insert,update', worker_ops => 'select');
+call private.protect('api_keys', read_role => 'admin', write_role => 'admin', member_ops => 'select,insert,update', worker_ops => 'select');
 call private.protect('connections', write_role => 'admin', worker_ops => 'select,update');
 call private.protect('idempotency_keys', read_role => 'viewer', write_role => 'viewer', member_ops => 'select,insert,update', worker_ops => 'select,insert,update,delete');
 call private.protect('workspace_members', write_role => 'admin', member_ops => 'select', worker_ops => 'select');
@@ -271,6 +271,17 @@ begin
   return made;
 end $$;
 
+-- The user's oldest workspace, made now if there is none yet: two tabs at the first sign-in still end with one.
+create function private.first_workspace(of_user uuid, user_email text, user_name text, workspace_name text, workspace_slug text, zone text)
+returns uuid language plpgsql security definer set search_path = '' as $$
+declare found_id uuid;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('first-workspace:' || of_user, 0));
+  select w.id into found_id from public.workspace_members m join public.workspaces w on w.id = m.workspace_id
+   where m.user_id = of_user order by w.created_at, w.id limit 1;
+  return coalesce(found_id, private.create_workspace(of_user, user_email, user_name, workspace_name, workspace_slug, zone));
+end $$;
+
 create function private.hit_rate_limit(of_bucket text, max_hits int, window_seconds int)
 returns table (allowed boolean, remaining int, reset_at timestamptz)
 language plpgsql security definer set search_path = '' as $$
@@ -290,5 +301,6 @@ language sql stable security definer set search_path = '' as
 $$ select max(version) from supabase_migrations.schema_migrations $$;
 
 grant execute on function private.find_api_key(text), private.my_memberships(uuid),
-  private.create_workspace(uuid, text, text, text, text, text), private.hit_rate_limit(text, int, int),
+  private.create_workspace(uuid, text, text, text, text, text),
+  private.first_workspace(uuid, text, text, text, text, text), private.hit_rate_limit(text, int, int),
   private.migration_version() to leadloom_app;

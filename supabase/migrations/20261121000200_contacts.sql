@@ -123,7 +123,7 @@ create table public.activities (
 );
 create index activities_subject on public.activities (workspace_id, subject_id, seq desc);
 create index activities_type on public.activities (workspace_id, type, seq desc);
-create index activities_contact_fk on public.activities (workspace_id, contact_id);
+create index activities_contact_fk on public.activities (workspace_id, contact_id, created_at desc, id desc);
 comment on table public.activities is 'One thing that happened to a contact. Written by triggers only; nobody may change it.';
 comment on column public.activities.key is 'What triggers look up besides the type: a form id, a tag, an event or workflow id.';
 

@@ -16,7 +16,10 @@ export async function GET(_request: Request, { params }: Route): Promise<Respons
   const link = await readLink(params);
   if (!link) return broken();
   try {
-    const { value } = await asWorker({ workspaceId: link.w, fn: (ctx) => findSubscription({ ctx, input: { messageId: link.m } }) });
+    const { value } = await asWorker({
+      workspaceId: link.w,
+      fn: (ctx) => findSubscription({ ctx, input: { messageId: link.m } }),
+    });
     if (value.unsubscribed) return confirmed(value.workspace);
     return htmlPage({
       title: "Unsubscribe",
@@ -38,7 +41,14 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
       workspaceId: link.w,
       source: "unsubscribe",
       fn: async (ctx) => {
-        await unsubscribe({ ctx, input: { messageId: link.m, ip: clientAddress(request.headers), userAgent: request.headers.get("user-agent")?.slice(0, 500) ?? null } });
+        await unsubscribe({
+          ctx,
+          input: {
+            messageId: link.m,
+            ip: clientAddress(request.headers),
+            userAgent: request.headers.get("user-agent")?.slice(0, 500) ?? null,
+          },
+        });
         return (await findSubscription({ ctx, input: { messageId: link.m } })).workspace;
       },
     });
@@ -50,7 +60,11 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
 }
 
 async function readLink(params: Route["params"]): Promise<{ w: string; m: string } | null> {
-  return readToken<{ w: string; m: string }>({ purpose: "unsubscribe", token: (await params).token, now: Date.parse(await databaseNow()) });
+  return readToken<{ w: string; m: string }>({
+    purpose: "unsubscribe",
+    token: (await params).token,
+    now: Date.parse(await databaseNow()),
+  });
 }
 
 function confirmed(workspace: string): Response {
@@ -61,5 +75,9 @@ function confirmed(workspace: string): Response {
 }
 
 function broken(): Response {
-  return htmlPage({ title: "This link does not work", status: 404, body: "<h1>This link does not work</h1><p>It is incomplete or was changed. Use the link in the mail once more.</p>" });
+  return htmlPage({
+    title: "This link does not work",
+    status: 404,
+    body: "<h1>This link does not work</h1><p>It is incomplete or was changed. Use the link in the mail once more.</p>",
+  });
 }

@@ -1,3 +1,5 @@
+import { contacts } from "@/lib/api/contracts/contacts";
+import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
@@ -5,4 +7,4 @@ import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
 
 /** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
-export const contracts = { forms, submissions, messages, nodeTypes, workflows };
+export const contracts = { contacts, events, forms, submissions, messages, nodeTypes, workflows };

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { contract, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
 
-export const messageStatuses = ["queued", "sent", "delivered", "bounced", "complained", "failed", "skipped", "unknown"] as const;
+export const messageStatuses = [
+  "queued",
+  "sent",
+  "delivered",
+  "bounced",
+  "complained",
+  "failed",
+  "skipped",
+  "unknown",
+] as const;
 
 const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable();
 

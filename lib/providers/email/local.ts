@@ -4,7 +4,9 @@ import type { EmailProvider, EmailRequest } from "@/lib/providers/email/email-pr
  * The provider that needs no account: it hands the mail to the built-in mailbox.
  * @param deliver stores the mail once per key and returns its id
  */
-export function localEmail(deliver: (mail: { request: EmailRequest; idempotencyKey: string }) => Promise<string>): EmailProvider {
+export function localEmail(
+  deliver: (mail: { request: EmailRequest; idempotencyKey: string }) => Promise<string>,
+): EmailProvider {
   return {
     name: "local",
     async send(mail) {

@@ -18,7 +18,11 @@ export function resendEmail({ apiKey }: { apiKey: string }): EmailProvider {
       const sent = client.emails.send(request, { idempotencyKey }).then(
         ({ data, error, headers }): EmailAnswer => {
           if (data) return { status: "accepted", providerId: data.id };
-          return refusal({ statusCode: error?.statusCode ?? null, message: error?.message ?? "", retryAfter: headers?.["retry-after"] });
+          return refusal({
+            statusCode: error?.statusCode ?? null,
+            message: error?.message ?? "",
+            retryAfter: headers?.["retry-after"],
+          });
         },
         (): EmailAnswer => ({ status: "unsure", reason: "The connection to Resend broke." }),
       );
@@ -27,13 +31,27 @@ export function resendEmail({ apiKey }: { apiKey: string }): EmailProvider {
   };
 }
 
-function refusal({ statusCode, message, retryAfter }: { statusCode: number | null; message: string; retryAfter?: string }): EmailAnswer {
+function refusal({
+  statusCode,
+  message,
+  retryAfter,
+}: {
+  statusCode: number | null;
+  message: string;
+  retryAfter?: string;
+}): EmailAnswer {
   if (statusCode === null) return { status: "unsure", reason: "Resend could not be reached, or the connection broke." };
   if (statusCode === 429)
-    return { status: "refused", reason: "Resend asks to slow down.", retryable: true, retryAfterSeconds: Number(retryAfter) || 1 };
+    return {
+      status: "refused",
+      reason: "Resend asks to slow down.",
+      retryable: true,
+      retryAfterSeconds: Number(retryAfter) || 1,
+    };
   // The same key is being worked on at their side right now: ask again.
   if (statusCode === 409) return { status: "unsure", reason: "Resend is still working on this mail." };
   if (statusCode >= 500) return { status: "unsure", reason: `Resend had a problem of its own (${statusCode}).` };
-  if (statusCode === 401 || statusCode === 403) return { status: "refused", reason: `Resend refused the API key: ${message}`, retryable: false };
+  if (statusCode === 401 || statusCode === 403)
+    return { status: "refused", reason: `Resend refused the API key: ${message}`, retryable: false };
   return { status: "refused", reason: `Resend refused the mail: ${message}`, retryable: false };
 }

@@ -14,7 +14,15 @@ export type Claim = { claimed: true; effectId: string } | { claimed: false; outc
  * @param key unique per workspace and stable across retries: `run:<root run>/<path>/<node>@<visit>/<n>`
  * @param owner the lease of the caller; only it may settle the claim
  */
-export async function claimEffect({ ctx, key, effect, state, runId, nodeId, owner }: {
+export async function claimEffect({
+  ctx,
+  key,
+  effect,
+  state,
+  runId,
+  nodeId,
+  owner,
+}: {
   ctx: ServiceContext;
   key: string;
   effect: Effect;
@@ -50,11 +58,21 @@ export async function claimEffect({ ctx, key, effect, state, runId, nodeId, owne
       .execute();
     return { claimed: true, effectId: id };
   }
-  if (found.status === "done") return { claimed: false, outcome: { status: "done", output: found.result as Record<string, unknown> } };
-  if (found.status === "unknown") return { claimed: false, outcome: { status: "unknown", reason: found.error ?? "Nobody knows whether this was sent." } };
+  if (found.status === "done")
+    return { claimed: false, outcome: { status: "done", output: found.result as Record<string, unknown> } };
+  if (found.status === "unknown")
+    return {
+      claimed: false,
+      outcome: { status: "unknown", reason: found.error ?? "Nobody knows whether this was sent." },
+    };
   if (Date.parse(ctx.now) - Date.parse(found.first_claimed_at) > KEY_LIVES_MS && found.status === "claimed") {
     const reason = "The send was interrupted and the provider no longer remembers it, so it is not sent again blindly.";
-    await ctx.db.updateTable("effects").set({ status: "unknown", error: reason }).where("workspace_id", "=", ctx.workspaceId).where("id", "=", found.id).execute();
+    await ctx.db
+      .updateTable("effects")
+      .set({ status: "unknown", error: reason })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", found.id)
+      .execute();
     return { claimed: false, outcome: { status: "unknown", reason } };
   }
   await ctx.db

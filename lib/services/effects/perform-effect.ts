@@ -10,7 +10,15 @@ import { decryptSecret } from "@/lib/secrets";
  * Calls the provider for a claimed effect, with no transaction open. The effect's id is the idempotency key.
  * Never throws for what a provider does; the outcome says it in words.
  */
-export async function performEffect({ workspaceId, effectId, owner }: { workspaceId: string; effectId: string; owner: string }): Promise<EffectOutcome> {
+export async function performEffect({
+  workspaceId,
+  effectId,
+  owner,
+}: {
+  workspaceId: string;
+  effectId: string;
+  owner: string;
+}): Promise<EffectOutcome> {
   const { value: claim } = await asWorker({
     workspaceId,
     fn: async (ctx) => {
@@ -37,28 +45,65 @@ export async function performEffect({ workspaceId, effectId, owner }: { workspac
   });
   const request = JSON.parse(claim.request) as EmailRequest;
   const provider = providerOf({ workspaceId, claim });
-  if (!provider) return { status: "failed", reason: "The Resend connection was removed. Connect it again in Settings.", retryable: false };
+  if (!provider)
+    return {
+      status: "failed",
+      reason: "The Resend connection was removed. Connect it again in Settings.",
+      retryable: false,
+    };
   const answer = await provider.send({ request, idempotencyKey: effectId });
   if (answer.status === "accepted")
     return {
       status: "done",
-      output: { status: "sent", message_id: claim.message_id, provider: provider.name, provider_id: answer.providerId, to: request.to, subject: request.subject },
+      output: {
+        status: "sent",
+        message_id: claim.message_id,
+        provider: provider.name,
+        provider_id: answer.providerId,
+        to: request.to,
+        subject: request.subject,
+      },
     };
   if (answer.status === "unsure") return { status: "failed", reason: answer.reason, retryable: true, ambiguous: true };
-  return { status: "failed", reason: answer.reason, retryable: answer.retryable, retryAfterSeconds: answer.retryAfterSeconds };
+  return {
+    status: "failed",
+    reason: answer.reason,
+    retryable: answer.retryable,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  };
 }
 
-function providerOf({ workspaceId, claim }: {
+function providerOf({
+  workspaceId,
+  claim,
+}: {
   workspaceId: string;
-  claim: { provider: string; message_id: string | null; connection: { id: string; secret: string | null } | null | undefined };
+  claim: {
+    provider: string;
+    message_id: string | null;
+    connection: { id: string; secret: string | null } | null | undefined;
+  };
 }): EmailProvider | null {
-  if (claim.provider === "local") return localEmail((mail) => deliver({ workspaceId, messageId: claim.message_id, ...mail }));
+  if (claim.provider === "local")
+    return localEmail((mail) => deliver({ workspaceId, messageId: claim.message_id, ...mail }));
   if (!claim.connection?.secret) return null;
-  return resendEmail({ apiKey: decryptSecret({ sealed: claim.connection.secret, boundTo: `${workspaceId}/${claim.connection.id}` }) });
+  return resendEmail({
+    apiKey: decryptSecret({ sealed: claim.connection.secret, boundTo: `${workspaceId}/${claim.connection.id}` }),
+  });
 }
 
 /** Puts a mail into the built-in mailbox, once per key. Returns its id there. */
-async function deliver({ workspaceId, messageId, request, idempotencyKey }: { workspaceId: string; messageId: string | null; request: EmailRequest; idempotencyKey: string }): Promise<string> {
+async function deliver({
+  workspaceId,
+  messageId,
+  request,
+  idempotencyKey,
+}: {
+  workspaceId: string;
+  messageId: string | null;
+  request: EmailRequest;
+  idempotencyKey: string;
+}): Promise<string> {
   const { value } = await asWorker({
     workspaceId,
     fn: async (ctx) => {

@@ -6,7 +6,17 @@ import type { EffectOutcome } from "@/lib/nodes/define-node";
  * somebody who lost the claim changes nothing. An ambiguous failure keeps the claim, so that the next attempt repeats the
  * same bytes under the same key; when no attempt is left the caller settles it as `unknown`.
  */
-export async function settleEffect({ ctx, effectId, owner, outcome }: { ctx: ServiceContext; effectId: string; owner: string; outcome: EffectOutcome }): Promise<void> {
+export async function settleEffect({
+  ctx,
+  effectId,
+  owner,
+  outcome,
+}: {
+  ctx: ServiceContext;
+  effectId: string;
+  owner: string;
+  outcome: EffectOutcome;
+}): Promise<void> {
   if (outcome.status === "skipped" || outcome.status === "delayed") return;
   const ambiguous = outcome.status === "failed" && outcome.ambiguous === true;
   const settled = await ctx.db
@@ -24,14 +34,21 @@ export async function settleEffect({ ctx, effectId, owner, outcome }: { ctx: Ser
     .returning("message_id")
     .executeTakeFirst();
   if (!settled?.message_id) return;
-  const message = ctx.db.updateTable("messages").where("workspace_id", "=", ctx.workspaceId).where("id", "=", settled.message_id);
+  const message = ctx.db
+    .updateTable("messages")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", settled.message_id);
   if (outcome.status === "done") {
-    await message.set({ status: "sent", reason: null, provider_id: String(outcome.output.provider_id ?? ""), sent_at: ctx.now }).execute();
+    await message
+      .set({ status: "sent", reason: null, provider_id: String(outcome.output.provider_id ?? ""), sent_at: ctx.now })
+      .execute();
     await event("sent");
   } else if (ambiguous) {
     await message.set({ reason: outcome.reason }).execute();
   } else {
-    await message.set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason }).execute();
+    await message
+      .set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason })
+      .execute();
     if (outcome.status === "failed") await event("failed");
   }
 

@@ -9,13 +9,21 @@ import { toMail } from "@/lib/services/mailbox/list-mailbox";
 export async function getMail({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof messages.getMail> }) {
   const row = await ctx.db
     .selectFrom("mailbox as b")
-    .leftJoin("messages as m", (j) => j.onRef("m.workspace_id", "=", "b.workspace_id").onRef("m.id", "=", "b.message_id"))
+    .leftJoin("messages as m", (j) =>
+      j.onRef("m.workspace_id", "=", "b.workspace_id").onRef("m.id", "=", "b.message_id"),
+    )
     .select(["b.id", "b.message_id", "b.request", "b.created_at", "m.status"])
     .where("b.workspace_id", "=", ctx.workspaceId)
     .where("b.id", "=", input.id)
     .executeTakeFirst();
   if (!row) throw notFound("mail");
   const request = row.request as EmailRequest;
-  const headers = { From: request.from, To: request.to, ...(request.replyTo ? { "Reply-To": request.replyTo } : {}), Subject: request.subject, ...request.headers };
+  const headers = {
+    From: request.from,
+    To: request.to,
+    ...(request.replyTo ? { "Reply-To": request.replyTo } : {}),
+    Subject: request.subject,
+    ...request.headers,
+  };
   return { ...toMail(row), html: request.html, text: request.text, headers };
 }

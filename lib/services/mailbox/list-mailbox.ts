@@ -5,11 +5,19 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { EmailRequest } from "@/lib/providers/email/email-provider";
 
 /** What the built-in mailbox received, newest first. */
-export async function listMailbox({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof messages.listMailbox> }) {
+export async function listMailbox({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ServiceInput<typeof messages.listMailbox>;
+}) {
   const cursor = decodeCursor(input.cursor);
   const rows = await ctx.db
     .selectFrom("mailbox as b")
-    .leftJoin("messages as m", (j) => j.onRef("m.workspace_id", "=", "b.workspace_id").onRef("m.id", "=", "b.message_id"))
+    .leftJoin("messages as m", (j) =>
+      j.onRef("m.workspace_id", "=", "b.workspace_id").onRef("m.id", "=", "b.message_id"),
+    )
     .select(["b.id", "b.message_id", "b.request", "b.created_at", "m.status"])
     .where("b.workspace_id", "=", ctx.workspaceId)
     .$if(cursor !== null, (q) =>
@@ -20,7 +28,11 @@ export async function listMailbox({ ctx, input }: { ctx: ServiceContext; input: 
     .limit(input.limit + 1)
     .execute();
   const count = input.count
-    ? await ctx.db.selectFrom("mailbox").select((e) => e.fn.countAll<number>().as("n")).where("workspace_id", "=", ctx.workspaceId).executeTakeFirstOrThrow()
+    ? await ctx.db
+        .selectFrom("mailbox")
+        .select((e) => e.fn.countAll<number>().as("n"))
+        .where("workspace_id", "=", ctx.workspaceId)
+        .executeTakeFirstOrThrow()
     : null;
   const { data, next_cursor } = page({ rows, limit: input.limit });
   return { data: data.map(toMail), next_cursor, ...(count ? { count: count.n } : {}) };
@@ -29,7 +41,21 @@ export async function listMailbox({ ctx, input }: { ctx: ServiceContext; input: 
 type Status = "queued" | "sent" | "delivered" | "bounced" | "complained" | "failed" | "skipped" | "unknown";
 
 /** One mail as the API lists it. */
-export function toMail(row: { id: string; message_id: string | null; request: unknown; created_at: string; status: string | null }) {
+export function toMail(row: {
+  id: string;
+  message_id: string | null;
+  request: unknown;
+  created_at: string;
+  status: string | null;
+}) {
   const { from, to, subject } = row.request as EmailRequest;
-  return { id: row.id, message_id: row.message_id, from, to, subject, status: row.status as Status | null, created_at: row.created_at };
+  return {
+    id: row.id,
+    message_id: row.message_id,
+    from,
+    to,
+    subject,
+    status: row.status as Status | null,
+    created_at: row.created_at,
+  };
 }

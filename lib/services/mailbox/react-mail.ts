@@ -12,14 +12,29 @@ const meaning = { bounce: "bounced", complain: "complained" } as const;
  * so it follows the commit, as a provider's webhook would.
  * @throws AppError 404, or 409 when the mail belongs to no message
  */
-export async function reactMail({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof messages.reactMail> }): Promise<Answer<typeof messages.reactMail>> {
-  const mail = await ctx.db.selectFrom("mailbox").select("message_id").where("workspace_id", "=", ctx.workspaceId).where("id", "=", input.id).executeTakeFirst();
+export async function reactMail({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ServiceInput<typeof messages.reactMail>;
+}): Promise<Answer<typeof messages.reactMail>> {
+  const mail = await ctx.db
+    .selectFrom("mailbox")
+    .select("message_id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", input.id)
+    .executeTakeFirst();
   if (!mail) throw notFound("mail");
   const messageId = mail.message_id;
   if (!messageId) throw new AppError("conflict", "This mail was not sent as a message, so it cannot bounce.");
   const type = meaning[input.reaction];
   ctx.afterCommit(async () => {
-    await commitAsWorker({ workspaceId: ctx.workspaceId, source: "mailbox", fn: (worker) => recordEvent({ ctx: worker, input: { messageId, type } }) });
+    await commitAsWorker({
+      workspaceId: ctx.workspaceId,
+      source: "mailbox",
+      fn: (worker) => recordEvent({ ctx: worker, input: { messageId, type } }),
+    });
   });
   return { status: type };
 }

@@ -19,7 +19,14 @@ export interface Sender {
  * @param local true when the built-in mailbox delivers, which may stand in for a missing sender address
  * @throws Error in words when a template does not render or the sender is not set up
  */
-export async function composeEmail({ effect, state, sender, messageId, local, now }: {
+export async function composeEmail({
+  effect,
+  state,
+  sender,
+  messageId,
+  local,
+  now,
+}: {
   effect: EmailEffect;
   state: RunState;
   sender: Sender;
@@ -30,7 +37,8 @@ export async function composeEmail({ effect, state, sender, messageId, local, no
   const address = sender.sender_email ?? (local ? `hello@${sender.slug}.example` : null);
   if (!address) throw new Error("The workspace has no sender address yet. Set it in Settings.");
   const marketing = effect.purpose === "marketing";
-  if (marketing && !sender.postal_address && !local) throw new Error("Marketing email needs a postal address. Set it in Settings.");
+  if (marketing && !sender.postal_address && !local)
+    throw new Error("Marketing email needs a postal address. Set it in Settings.");
   const name = sender.sender_name ?? sender.name;
   const token = signToken({ purpose: "unsubscribe", data: { w: state.workspace.id, m: messageId } });
   const unsubscribeUrl = marketing ? `${env().baseUrl}/u/${token}` : null;
@@ -53,7 +61,9 @@ export async function composeEmail({ effect, state, sender, messageId, local, no
       text: made.text,
       headers: {
         "X-Entity-Ref-ID": messageId,
-        ...(unsubscribeUrl ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+        ...(unsubscribeUrl
+          ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+          : {}),
       },
     },
     missing: made.missing,

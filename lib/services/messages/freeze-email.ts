@@ -5,13 +5,21 @@ import type { EmailRequest } from "@/lib/providers/email/email-provider";
 import { composeEmail } from "@/lib/services/messages/compose-email";
 import { mayEmail } from "@/lib/services/messages/may-email";
 
-export type FrozenEmail = { request: EmailRequest; provider: "local" | "resend"; messageId: string } | { outcome: EffectOutcome };
+export type FrozenEmail =
+  | { request: EmailRequest; provider: "local" | "resend"; messageId: string }
+  | { outcome: EffectOutcome };
 
 /**
  * Decides in the caller's transaction whether a mail may go out and writes its message row: queued with the exact bytes,
  * or skipped with the reason, which the step and the contact's timeline show.
  */
-export async function freezeEmail({ ctx, effect, state, runId, nodeId }: {
+export async function freezeEmail({
+  ctx,
+  effect,
+  state,
+  runId,
+  nodeId,
+}: {
   ctx: ServiceContext;
   effect: EmailEffect;
   state: RunState;
@@ -32,9 +40,15 @@ export async function freezeEmail({ ctx, effect, state, runId, nodeId }: {
     to_address: to,
   };
   const refuse = async (status: "skipped" | "failed", reason: string): Promise<FrozenEmail> => {
-    await ctx.db.insertInto("messages").values({ ...row, subject: effect.subject, status, reason }).execute();
+    await ctx.db
+      .insertInto("messages")
+      .values({ ...row, subject: effect.subject, status, reason })
+      .execute();
     return {
-      outcome: status === "skipped" ? { status, reason, output: { status, reason, message_id: messageId } } : { status, reason, retryable: false },
+      outcome:
+        status === "skipped"
+          ? { status, reason, output: { status, reason, message_id: messageId } }
+          : { status, reason, retryable: false },
     };
   };
   const no = await mayEmail({ ctx, contact: state.contact, to, purpose: effect.purpose });
@@ -47,7 +61,14 @@ export async function freezeEmail({ ctx, effect, state, runId, nodeId }: {
     .executeTakeFirstOrThrow();
   let composed: Awaited<ReturnType<typeof composeEmail>>;
   try {
-    composed = await composeEmail({ effect: { ...effect, to }, state, sender, messageId, local: provider === "local", now: ctx.now });
+    composed = await composeEmail({
+      effect: { ...effect, to },
+      state,
+      sender,
+      messageId,
+      local: provider === "local",
+      now: ctx.now,
+    });
   } catch (error) {
     return refuse("failed", (error as Error).message);
   }

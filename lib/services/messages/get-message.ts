@@ -5,10 +5,18 @@ import { notFound } from "@/lib/errors";
 import { summaryColumns, toSummary } from "@/lib/services/messages/list-messages";
 
 /** One message with its rendered body and what happened to it since. @throws AppError 404 */
-export async function getMessage({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof messages.get> }): Promise<Answer<typeof messages.get>> {
+export async function getMessage({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ServiceInput<typeof messages.get>;
+}): Promise<Answer<typeof messages.get>> {
   const row = await ctx.db
     .selectFrom("messages as m")
-    .leftJoin("contacts as c", (j) => j.onRef("c.workspace_id", "=", "m.workspace_id").onRef("c.id", "=", "m.contact_id"))
+    .leftJoin("contacts as c", (j) =>
+      j.onRef("c.workspace_id", "=", "m.workspace_id").onRef("c.id", "=", "m.contact_id"),
+    )
     .select([...summaryColumns, "m.html", "m.text", "m.reply_to", "m.headers", "m.provider_id"])
     .where("m.workspace_id", "=", ctx.workspaceId)
     .where("m.id", "=", input.id)

@@ -16,7 +16,9 @@ export async function listMessages({ ctx, input }: { ctx: ServiceContext; input:
     .$if(input.run !== undefined, (q) => q.where("m.run_id", "=", input.run as string))
     .$if(input.status !== undefined, (q) => q.where("m.status", "=", input.status as Summary["status"]));
   const rows = await filtered
-    .leftJoin("contacts as c", (j) => j.onRef("c.workspace_id", "=", "m.workspace_id").onRef("c.id", "=", "m.contact_id"))
+    .leftJoin("contacts as c", (j) =>
+      j.onRef("c.workspace_id", "=", "m.workspace_id").onRef("c.id", "=", "m.contact_id"),
+    )
     .select(summaryColumns)
     .$if(cursor !== null, (q) =>
       q.where((e) => e(e.refTuple("m.created_at", "m.id"), "<", e.tuple(cursor?.at as string, cursor?.id as string))),
@@ -25,7 +27,9 @@ export async function listMessages({ ctx, input }: { ctx: ServiceContext; input:
     .orderBy("m.id", "desc")
     .limit(input.limit + 1)
     .execute();
-  const count = input.count ? await filtered.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow() : null;
+  const count = input.count
+    ? await filtered.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()
+    : null;
   const { data, next_cursor } = page({ rows, limit: input.limit });
   return { data: data.map(toSummary), next_cursor, ...(count ? { count: count.n } : {}) };
 }

@@ -8,7 +8,12 @@ import type { ContactFacts } from "@/lib/nodes/define-node";
  * Order: address, do-not-contact, suppression, consent (trust.md invariant 12; marketing needs consent granted,
  * transactional only no hard bounce or complaint).
  */
-export async function mayEmail({ ctx, contact, to, purpose }: {
+export async function mayEmail({
+  ctx,
+  contact,
+  to,
+  purpose,
+}: {
   ctx: ServiceContext;
   contact: ContactFacts;
   to: string;
@@ -36,5 +41,7 @@ export async function mayEmail({ ctx, contact, to, purpose }: {
 
 /** Serialises sends to a contact with changes of what the contact may get, until the transaction ends. */
 export async function lockConsent({ ctx, contactId }: { ctx: ServiceContext; contactId: string }): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent:${ctx.workspaceId}:${contactId}`}, 0))`.execute(ctx.db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent:${ctx.workspaceId}:${contactId}`}, 0))`.execute(
+    ctx.db,
+  );
 }

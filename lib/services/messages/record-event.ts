@@ -9,7 +9,13 @@ export type MessageReaction = "bounced" | "complained" | "unsubscribed";
  * (a bounce or complaint stops all mail to the address, an unsubscribe stops marketing). Runs as the worker.
  * @returns false when the same thing was known already
  */
-export async function recordEvent({ ctx, input }: { ctx: ServiceContext; input: { messageId: string; type: MessageReaction } }): Promise<boolean> {
+export async function recordEvent({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: { messageId: string; type: MessageReaction };
+}): Promise<boolean> {
   const message = await ctx.db
     .selectFrom("messages")
     .select(["id", "contact_id", "to_address", "channel", "status"])
@@ -26,15 +32,32 @@ export async function recordEvent({ ctx, input }: { ctx: ServiceContext; input: 
     .where("type", "=", input.type)
     .executeTakeFirst();
   if (known) return false;
-  await ctx.db.insertInto("message_events").values({ workspace_id: ctx.workspaceId, message_id: message.id, type: input.type }).execute();
+  await ctx.db
+    .insertInto("message_events")
+    .values({ workspace_id: ctx.workspaceId, message_id: message.id, type: input.type })
+    .execute();
   if (input.type !== "unsubscribed")
-    await ctx.db.updateTable("messages").set({ status: input.type }).where("workspace_id", "=", ctx.workspaceId).where("id", "=", message.id).execute();
+    await ctx.db
+      .updateTable("messages")
+      .set({ status: input.type })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", message.id)
+      .execute();
   await ctx.db
     .insertInto("suppressions")
-    .values({ workspace_id: ctx.workspaceId, channel: "email", address: message.to_address, reason: input.type, message_id: message.id })
+    .values({
+      workspace_id: ctx.workspaceId,
+      channel: "email",
+      address: message.to_address,
+      reason: input.type,
+      message_id: message.id,
+    })
     .onConflict((c) =>
       // A stronger reason replaces an unsubscribe; nothing replaces a bounce or complaint.
-      c.columns(["workspace_id", "channel", "address"]).doUpdateSet({ reason: input.type, message_id: message.id }).where("suppressions.reason", "=", "unsubscribed"),
+      c
+        .columns(["workspace_id", "channel", "address"])
+        .doUpdateSet({ reason: input.type, message_id: message.id })
+        .where("suppressions.reason", "=", "unsubscribed"),
     )
     .execute();
   return true;

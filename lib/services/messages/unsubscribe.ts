@@ -3,11 +3,22 @@ import { notFound } from "@/lib/errors";
 import { recordEvent } from "@/lib/services/messages/record-event";
 
 /** What the unsubscribe page shows: whose mail it is and whether the wish is already on record. */
-export async function findSubscription({ ctx, input }: { ctx: ServiceContext; input: { messageId: string } }): Promise<{ workspace: string; address: string; unsubscribed: boolean }> {
+export async function findSubscription({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: { messageId: string };
+}): Promise<{ workspace: string; address: string; unsubscribed: boolean }> {
   const row = await ctx.db
     .selectFrom("messages as m")
     .innerJoin("workspaces as w", "w.id", "m.workspace_id")
-    .leftJoin("suppressions as s", (j) => j.onRef("s.workspace_id", "=", "m.workspace_id").onRef("s.address", "=", "m.to_address").on("s.channel", "=", "email"))
+    .leftJoin("suppressions as s", (j) =>
+      j
+        .onRef("s.workspace_id", "=", "m.workspace_id")
+        .onRef("s.address", "=", "m.to_address")
+        .on("s.channel", "=", "email"),
+    )
     .select(["w.name", "w.sender_name", "m.to_address", "s.reason"])
     .where("m.workspace_id", "=", ctx.workspaceId)
     .where("m.id", "=", input.messageId)
@@ -20,7 +31,13 @@ export async function findSubscription({ ctx, input }: { ctx: ServiceContext; in
  * Stops marketing email to the receiver of this message at once (RFC 8058): suppression, consent row with its proof, event.
  * Doing it twice changes nothing.
  */
-export async function unsubscribe({ ctx, input }: { ctx: ServiceContext; input: { messageId: string; ip: string | null; userAgent: string | null } }): Promise<void> {
+export async function unsubscribe({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: { messageId: string; ip: string | null; userAgent: string | null };
+}): Promise<void> {
   if (!(await recordEvent({ ctx, input: { messageId: input.messageId, type: "unsubscribed" } }))) return;
   const message = await ctx.db
     .selectFrom("messages")
