@@ -1,3 +1,4 @@
+import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
@@ -7,4 +8,4 @@ import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
 
 /** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
-export const contracts = { contacts, events, forms, submissions, messages, nodeTypes, workflows };
+export const contracts = { connections, contacts, events, forms, submissions, messages, nodeTypes, workflows };

@@ -67,9 +67,9 @@ const versionSummary = z.object({
 export type WorkflowVersion = z.output<typeof versionSummary>;
 
 const change = z.object({
-  kind: z.enum(["added", "removed", "changed"]),
+  kind: z.enum(["added", "removed", "changed", "connected", "disconnected", "settings"]),
   node_id: z.string().nullable(),
-  text: z.string(),
+  message: z.string(),
 });
 export type WorkflowChange = z.output<typeof change>;
 

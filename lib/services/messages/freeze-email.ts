@@ -1,9 +1,9 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import { env } from "@/lib/env";
 import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
 import type { EmailRequest } from "@/lib/providers/email/email-provider";
 import { composeEmail } from "@/lib/services/messages/compose-email";
 import { mayEmail } from "@/lib/services/messages/may-email";
+import { pickProvider } from "@/lib/services/messages/pick-provider";
 
 export type FrozenEmail =
   | { request: EmailRequest; provider: "local" | "resend"; messageId: string }
@@ -86,16 +86,4 @@ export async function freezeEmail({
     })
     .execute();
   return { request, provider, messageId };
-}
-
-/** The workspace's own connection first; without one the built-in mailbox, which exists in embedded mode only. */
-async function pickProvider(ctx: ServiceContext): Promise<"local" | "resend" | null> {
-  const connection = await ctx.db
-    .selectFrom("connections")
-    .select("id")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("provider", "=", "resend")
-    .executeTakeFirst();
-  if (connection) return "resend";
-  return env().mode === "embedded" ? "local" : null;
 }
