@@ -71,6 +71,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/conditions": { may: [] },
   "lib/template": { may: [] },
   "lib/events": { may: [] },
+  "lib/readiness": { may: [...leaves] },
   "lib/runtime": { may: ["lib/events", ...leaves] },
   "lib/secrets": { may: ["lib/env", "lib/errors"] },
   "lib/tokens": { may: ["lib/secrets", "lib/env", "lib/errors"] },
@@ -120,9 +121,9 @@ function vendorBreaks({
   name: string;
   typeOnly: boolean;
 }): string[] {
-  // What a workflow can do must be plain data and functions: no package but zod.
+  // What a workflow can do must be plain data and functions; luxon is calendar arithmetic and touches nothing outside.
   if (part === "lib/nodes")
-    return name === "zod" ? [] : [`${file.path} (lib/nodes) may not import the package ${name}`];
+    return name === "zod" || name === "luxon" ? [] : [`${file.path} (lib/nodes) may not import the package ${name}`];
   if (typeOnly) return [];
   const rule = vendors.find(([pattern]) => pattern.test(name));
   return !rule || rule[1].includes(part) ? [] : [`${file.path} (${part}) may not import the package ${name}`];
