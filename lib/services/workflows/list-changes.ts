@@ -18,6 +18,6 @@ export async function listChanges({ ctx, input }: { ctx: ServiceContext; input: 
   const changes = diffGraphs({ before: (live?.graph as Graph) ?? emptyGraph(), after: row.draft as Graph, registry });
   return {
     live_version: row.live_version,
-    changes: changes.map(({ kind, nodeId, text }) => ({ kind, node_id: nodeId, text })),
+    changes: changes.map(({ kind, nodeId, message }) => ({ kind, node_id: nodeId, message })),
   };
 }

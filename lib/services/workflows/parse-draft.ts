@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { fieldErrors } from "@/lib/api/zod-words";
 import { type Graph, graphSchema } from "@/lib/engine/graph";
+import { upgradeGraph } from "@/lib/engine/upgrade";
 import { AppError, type FieldError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
 
@@ -10,7 +11,9 @@ import { registry } from "@/lib/nodes/registry";
  * @throws AppError 422 with every refused field, such as `draft.nodes.3.config.subject`
  */
 export function parseDraft(value: unknown): Graph {
-  const parsed = graphSchema.safeParse(value, { reportInput: true });
+  const upgraded = upgradeGraph({ json: value, registry });
+  if (!upgraded.ok) throw refuse([{ path: at(upgraded.path), message: upgraded.message }]);
+  const parsed = graphSchema.safeParse(upgraded.json, { reportInput: true });
   if (!parsed.success) throw refuse(fieldErrors(parsed.error).map((field) => ({ ...field, path: at(field.path) })));
   const graph = parsed.data;
   const fields = [...shapeProblems(graph), ...graph.nodes.flatMap((_, n) => configProblems({ graph, n }))];
@@ -31,9 +34,14 @@ function shapeProblems({ nodes, edges }: Graph): FieldError[] {
     keys.add(node.key);
   }
   const edgeIds = new Set<string>();
+  const taken = new Set<string>();
   for (const [n, edge] of edges.entries()) {
     if (edgeIds.has(edge.id)) fields.push({ path: `draft.edges.${n}.id`, message: "Another edge has this id." });
     edgeIds.add(edge.id);
+    const outlet = `${edge.source} ${edge.outlet}`;
+    if (taken.has(outlet))
+      fields.push({ path: `draft.edges.${n}.outlet`, message: "Another edge leaves this node by this outlet." });
+    taken.add(outlet);
     for (const end of ["source", "target"] as const)
       if (!ids.has(edge[end]))
         fields.push({ path: `draft.edges.${n}.${end}`, message: "There is no node with this id." });

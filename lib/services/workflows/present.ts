@@ -4,7 +4,7 @@ import { entryRules, type WorkflowAnswer, type WorkflowSummary } from "@/lib/api
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { registry } from "@/lib/nodes/registry";
-import { referencesIn } from "@/lib/services/workflows/references";
+import { type KnownForm, referencedForms } from "@/lib/services/workflows/references";
 
 /** The query every answer about workflows starts from: the row with the number of its published version. */
 export function workflowRows(ctx: ServiceContext) {
@@ -29,7 +29,10 @@ export async function presentSummaries({
   rows: WorkflowRow[];
 }): Promise<WorkflowSummary[]> {
   if (rows.length === 0) return [];
-  const [counts, names] = [await countRuns({ ctx, ids: rows.map((row) => row.id) }), await formNames({ ctx, rows })];
+  const [counts, names] = [
+    await countRuns({ ctx, ids: rows.map((row) => row.id) }),
+    await referencedForms({ ctx, graphs: rows.map((row) => row.draft as Graph) }),
+  ];
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -95,26 +98,10 @@ async function countRuns({ ctx, ids }: { ctx: ServiceContext; ids: string[] }) {
   return counts;
 }
 
-async function formNames({ ctx, rows }: { ctx: ServiceContext; rows: WorkflowRow[] }): Promise<Map<string, string>> {
-  const ids = new Set(
-    rows.flatMap((row) =>
-      referencesIn(row.draft as Graph).flatMap((reference) => (reference.kind === "form" ? [reference.id] : [])),
-    ),
-  );
-  if (ids.size === 0) return new Map();
-  const forms = await ctx.db
-    .selectFrom("forms")
-    .select(["id", "name"])
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where(sql<boolean>`id::text = any (${[...ids]})`)
-    .execute();
-  return new Map(forms.map((form) => [form.id, form.name]));
-}
-
-function triggerSentences({ graph, names }: { graph: Graph; names: Map<string, string> }): string[] {
+function triggerSentences({ graph, names }: { graph: Graph; names: Map<string, KnownForm> }): string[] {
   return graph.nodes.flatMap((node) => {
     const definition = registry.get(node.type);
     if (definition?.kind !== "trigger" || node.settings.disabled) return [];
-    return [definition.summary(node.config, (kind, id) => (kind === "form" ? names.get(id) : undefined))];
+    return [definition.summary(node.config, (kind, id) => (kind === "form" ? names.get(id)?.name : undefined))];
   });
 }
