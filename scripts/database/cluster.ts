@@ -49,12 +49,12 @@ export async function stopCluster(data: string): Promise<void> {
   await withLock({
     path: join(data, "pg.lock"),
     work: async () => {
-      if (!postmaster(place)) return;
-      await runProgram({
-        place,
-        program: place.binaries.pgCtl,
-        args: ["stop", "-D", folderOf(place), "-m", "fast", "-w", "-t", "60"],
-      });
+      const found = postmaster(place);
+      if (!found) return;
+      const args = ["stop", "-D", folderOf(place), "-m", "fast", "-w", "-t", "60"];
+      await runProgram({ place, program: place.binaries.pgCtl, args });
+      // pg_ctl waits for the pid file to go, which is a moment before the process does.
+      for (let attempt = 0; attempt < 100 && isRunning(found.pid); attempt++) await sleep(20);
     },
   });
 }

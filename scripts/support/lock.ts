@@ -81,12 +81,13 @@ export function isAlive({ pid, started }: { pid: number; started: string }): boo
   return now === "" || started === "" || now === started;
 }
 
-/** Whether a process with this id exists, also when it belongs to another user. */
+/** Whether a process with this id exists and has not ended, also when it belongs to another user. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    // In a container the first process may never collect what has ended.
+    return readStat(pid)?.[0] !== "Z";
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
@@ -95,14 +96,22 @@ export function isRunning(pid: number): boolean {
 /** When a process began, in whatever form the system tells it; "" when it does not. */
 export function startTime(pid: number): string {
   try {
-    if (process.platform === "linux") {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-    }
+    if (process.platform === "linux") return readStat(pid)?.[19] ?? "";
     if (process.platform === "win32") return "";
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
     return "";
+  }
+}
+
+/** Linux: what /proc says after the name of a process; the first is its state, the twentieth when it began. */
+function readStat(pid: number): string[] | undefined {
+  if (process.platform !== "linux") return undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined;
   }
 }
 

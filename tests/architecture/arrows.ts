@@ -15,7 +15,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
       ...["components", "inngest", "lib/api", "lib/services", "lib/auth", "lib/http", "lib/nodes", "lib/tokens"],
       // Routes of visitors, who have no session, open their own door; SQL stays in services.
       ...["lib/db/scoped", "lib/db/lookup"],
-      ...["lib/forms", "lib/events", ...languages, ...leaves],
+      ...["lib/forms", "lib/events", "lib/readiness", ...languages, ...leaves],
     ],
     types: ["lib/engine"],
   },
@@ -65,7 +65,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/db": { may: ["lib/conditions", ...leaves], types: ["lib/events"] },
   "lib/auth": { may: ["lib/db", "lib/http", "lib/secrets", "lib/tokens", "lib/email", ...leaves] },
   "lib/email": { may: ["lib/template", ...leaves] },
-  "lib/forms": { may: ["lib/conditions", ...leaves] },
+  "lib/forms": { may: ["lib/conditions", "lib/tokens", ...leaves] },
   "lib/http": { may: [...leaves] },
   "lib/net": { may: [...leaves] },
   "lib/conditions": { may: [] },
