@@ -1,6 +1,7 @@
 /**
  * Turns single calls into few large ones: what arrives while a call is under way goes out together in the next one.
- * `work` gets the items in order and returns one answer each; when it throws, all callers of that batch see the error.
+ * `work` gets the items in order and returns one answer each. When a
+ * batch fails, its items are tried one by one, so that each caller sees its own error.
  */
 export function createBatcher<Item, Answer>({
   work,
@@ -12,6 +13,8 @@ export function createBatcher<Item, Answer>({
   let waiting: { item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
   let busy = false;
 
+  const alone = async (item: Item): Promise<Answer> => (await work([item]))[0] as Answer;
+
   async function flush(): Promise<void> {
     if (busy) return;
     busy = true;
@@ -22,7 +25,9 @@ export function createBatcher<Item, Answer>({
         const answers = await work(batch.map(({ item }) => item));
         for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer);
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        if (batch.length === 1) batch[0]?.reject(error);
+        // One bad item must not refuse the others.
+        else for (const { item, resolve, reject } of batch) await alone(item).then(resolve, reject);
       }
     }
     busy = false;

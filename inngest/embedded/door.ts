@@ -97,10 +97,16 @@ export function createDoor({
 }
 
 function problemOf(event: unknown): { status: number; error: string } | null {
-  const { name } = (event ?? {}) as { name?: unknown };
+  const { name, id, ts } = (event ?? {}) as { name?: unknown; id?: unknown; ts?: unknown };
   if (typeof name !== "string" || name === "") return { status: 400, error: "An event needs a name" };
   if (name.toLowerCase().startsWith("inngest/")) {
     return { status: 400, error: "Event names that begin with inngest/ are reserved" };
+  }
+  if (id !== undefined && id !== null && (typeof id !== "string" || id.length > 500)) {
+    return { status: 400, error: "An event id is a text of at most 500 characters" };
+  }
+  if (ts !== undefined && !Number.isSafeInteger(ts)) {
+    return { status: 400, error: "An event's ts is a whole number of milliseconds since 1970" };
   }
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
     return { status: 413, error: "An event may be at most 512 KB" };

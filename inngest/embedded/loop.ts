@@ -36,6 +36,7 @@ export function startLoop({
   let again = false;
   let stopping = false;
   let unsure = false;
+  let ready = true;
   let failures = 0;
   let checkedDead = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -52,9 +53,11 @@ export function startLoop({
     running.set(key, done);
   }
 
+  /** Ms until the next look. Leaves `ready` false when it could do nothing, so that nobody turns in circles. */
   async function turn(): Promise<number> {
     const me = ownerId();
-    if (me === null) return pollMs;
+    ready = false;
+    if (me === null) return Math.min(pollMs, 50);
     const sent = results;
     results = [];
     const checkDead = Date.now() - checkedDead >= DEAD_CHECK;
@@ -74,6 +77,7 @@ export function startLoop({
       if (failures++ % 20 === 0) console.error("The executor cannot reach the database:", (error as Error).message);
       return Math.min(2000, 50 * 2 ** Math.min(failures, 6));
     }
+    ready = true;
     unsure = false;
     failures = 0;
     if (checkDead) checkedDead = Date.now();
@@ -97,7 +101,7 @@ export function startLoop({
     do {
       again = false;
       wait = await turn();
-    } while (again || (results.length > 0 && failures === 0));
+    } while (ready && (again || results.length > 0));
     turning = false;
     idle?.();
     if (!stopping) timer = setTimeout(wake, wait);

@@ -134,6 +134,12 @@ begin
   on conflict do nothing;
 end $$;
 
+-- The concurrency key of one option; a long value is hashed, since keys are indexed.
+create function inngest_embedded.key(option text, value text) returns text
+language sql immutable set search_path = '' as $$
+  select option || case when value is null then '' when length(value) > 200 then md5(value) else value end
+$$;
+
 -- Takes events [{ id, name, data, ts }] and starts the functions they trigger. An id starts a function once in 24 h.
 create function inngest_embedded.ingest(events jsonb, wake boolean) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -154,7 +160,8 @@ begin
         greatest(-600, least(600, case when f.priority_path is null then f.priority
           when jsonb_typeof(i.payload #> f.priority_path) = 'number'
           then round((i.payload #>> f.priority_path)::numeric) else 0 end))::int as priority,
-        array_remove(array[f.key1 || coalesce(i.payload #>> f.path1, ''), f.key2 || coalesce(i.payload #>> f.path2, '')], null) as keys,
+        array_remove(array[inngest_embedded.key(f.key1, i.payload #>> f.path1),
+          inngest_embedded.key(f.key2, i.payload #>> f.path2)], null) as keys,
         array_remove(array[f.limit1, f.limit2], null) as limits
       from incoming i
       join inngest_embedded.trigger t on t.event = i.payload ->> 'name'
