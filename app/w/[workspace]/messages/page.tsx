@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { Mailbox } from "@/components/messages/mailbox";
+import { MessageList } from "@/components/messages/message-list";
+import { MessageTabs } from "@/components/messages/message-tabs";
+import { PageBody } from "@/components/shell/page-body";
+import { PageHeader } from "@/components/shell/page-header";
+import { messages } from "@/lib/api/contracts/messages";
+import { memberPage } from "@/lib/auth/page";
+import { listConnections } from "@/lib/services/connections/list-connections";
+import { listMailbox } from "@/lib/services/mailbox/list-mailbox";
+import { listMessages } from "@/lib/services/messages/list-messages";
+
+export const metadata: Metadata = { title: "Mailbox" };
+
+type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<Record<string, string | undefined>> };
+
+/** Mail of the workspace: what the built-in mailbox received, and everything that was sent, skipped or failed. */
+export default async function MessagesPage({ params, searchParams }: Props) {
+  const { read, workspace } = await memberPage(params);
+  const { tab, status, contact, run } = await searchParams;
+  const provider = await read(async ({ ctx }) => (await listConnections({ ctx })).email_provider);
+  const showAll = tab === "all" || Boolean(contact || run) || provider !== "local";
+  const parsed = messages.list.query.safeParse({ status: status || undefined, contact, run, limit: 50 });
+  const filters = parsed.success ? parsed.data : messages.list.query.parse({});
+  return (
+    <PageBody wide>
+      <PageHeader
+        title="Mailbox"
+        description={
+          provider === "local"
+            ? "No email provider is connected, so mail is delivered here and to nobody else. Read it, or answer it as the receiver's mail system would."
+            : "Everything this workspace sent, or chose not to send, with the reason."
+        }
+      />
+      {provider === "local" ? <MessageTabs workspace={workspace.slug} current={showAll ? "all" : "mailbox"} /> : null}
+      {showAll ? (
+        <MessageList
+          initial={await read(({ ctx }) => listMessages({ ctx, input: filters }))}
+          filters={{ status: filters.status, contact: filters.contact, run: filters.run }}
+        />
+      ) : (
+        <Mailbox
+          initial={
+            await read(({ ctx }) => listMailbox({ ctx, input: messages.listMailbox.query.parse({ count: "exact" }) }))
+          }
+        />
+      )}
+    </PageBody>
+  );
+}

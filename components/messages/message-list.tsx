@@ -1,0 +1,100 @@
+"use client";
+import { MailX } from "lucide-react";
+import Link from "next/link";
+import type { z } from "zod";
+import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { DataTable } from "@/components/shell/data-table";
+import { EmptyState } from "@/components/shell/empty-state";
+import { FilterBar } from "@/components/shell/filter-bar";
+import { RelativeTime } from "@/components/shell/relative-time";
+import { statuses } from "@/components/shell/status";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { type Page, usePages } from "@/components/shell/use-pages";
+import { messageStatuses, type messageSummary, messages } from "@/lib/api/contracts/messages";
+
+type Message = z.output<typeof messageSummary>;
+type Filters = { status?: Message["status"]; contact?: string; run?: string };
+
+/** Every message with its state; the reason of one that was not sent stands in its row. */
+export function MessageList({ initial, filters }: { initial: Page<Message>; filters: Filters }) {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  const base = `/w/${encodeURIComponent(slug)}`;
+  const pages = usePages<Message>({
+    key: JSON.stringify(filters),
+    initial,
+    load: ({ cursor, signal }) => api(messages.list, { ...filters, ...(cursor ? { cursor } : {}) }, { signal }),
+  });
+  return (
+    <>
+      <FilterBar
+        filters={[
+          {
+            param: "status",
+            label: "Status",
+            options: messageStatuses.map((value) => ({ value, label: statuses.message[value].label })),
+          },
+        ]}
+      />
+      <DataTable
+        label="Messages"
+        {...pages.table}
+        getId={(message) => message.id}
+        columns={[
+          { id: "subject", header: "Subject", cell: (message) => message.subject || "(no subject)" },
+          {
+            id: "status",
+            header: "Status",
+            width: "140px",
+            cell: (message) => <StatusBadge kind="message" status={message.status} />,
+          },
+          {
+            id: "to",
+            header: "To",
+            cell: (message) =>
+              message.contact ? (
+                <Link href={`${base}/contacts/${message.contact.id}`} className="hover:underline">
+                  {message.contact.name}
+                </Link>
+              ) : (
+                message.to_address
+              ),
+          },
+          {
+            id: "reason",
+            header: "Why",
+            cell: (message) => <span title={message.reason ?? undefined}>{message.reason}</span>,
+            hideBelow: "md",
+          },
+          {
+            id: "run",
+            header: "Run",
+            width: "90px",
+            hideBelow: "lg",
+            cell: (message) =>
+              message.run_id ? (
+                <Link href={`${base}/runs/${message.run_id}`} className="hover:underline">
+                  Open run
+                </Link>
+              ) : null,
+          },
+          {
+            id: "at",
+            header: "When",
+            width: "130px",
+            cell: (message) => (
+              <RelativeTime at={message.sent_at ?? message.created_at} className="text-muted-foreground" />
+            ),
+          },
+        ]}
+        empty={
+          <EmptyState
+            icon={<MailX aria-hidden />}
+            title={filters.status ? "No message has this status" : "No messages yet"}
+            description="When a workflow sends email, or decides not to, it is listed here with the reason."
+          />
+        }
+      />
+    </>
+  );
+}
