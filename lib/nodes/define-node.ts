@@ -75,7 +75,7 @@ export interface EmailEffect {
   to: string;
   /** Rendered already, one line: must not be read as a template again. */
   subject: string;
-  /** Markdown with Liquid, not yet rendered: the message pipeline renders it (`as: "markdown"`) into the layout. */
+  /** Markdown whose variables are filled (`as: "markdown"`): the pipeline lays it out and never evaluates it again. */
   body: string;
   /** Rendered already, one line. */
   preheader?: string;

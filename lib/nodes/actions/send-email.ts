@@ -110,7 +110,7 @@ export default defineNode({
         purpose,
         to: receiver,
         subject: line(subject),
-        body,
+        body: ctx.render({ template: body, as: "markdown" }),
         ...(preheader && { preheader: line(preheader) }),
       },
       after: afterSending,

@@ -15,9 +15,9 @@ export interface Sender {
 }
 
 /**
- * Makes the exact mail: rendered body, footer, List-Unsubscribe headers for marketing (RFC 2369 and RFC 8058).
+ * Makes the exact mail: body in the layout, footer, List-Unsubscribe headers for marketing (RFC 2369 and RFC 8058).
  * @param local true when the built-in mailbox delivers, which may stand in for a missing sender address
- * @throws Error in words when a template does not render or the sender is not set up
+ * @throws Error in words when the sender is not set up
  */
 export async function composeEmail({
   effect,
@@ -25,15 +25,13 @@ export async function composeEmail({
   sender,
   messageId,
   local,
-  now,
 }: {
   effect: EmailEffect;
   state: RunState;
   sender: Sender;
   messageId: string;
   local: boolean;
-  now: string;
-}): Promise<{ request: EmailRequest; missing: string[] }> {
+}): Promise<EmailRequest> {
   const address = sender.sender_email ?? (local ? `hello@${sender.slug}.example` : null);
   if (!address) throw new Error("The workspace has no sender address yet. Set it in Settings.");
   const marketing = effect.purpose === "marketing";
@@ -42,31 +40,27 @@ export async function composeEmail({
   const name = sender.sender_name ?? sender.name;
   const token = signToken({ purpose: "unsubscribe", data: { w: state.workspace.id, m: messageId } });
   const unsubscribeUrl = marketing ? `${env().baseUrl}/u/${token}` : null;
+  const subject = effect.subject.trim() || "(no subject)";
   const made = await renderEmail({
-    subject: effect.subject,
+    subject,
     body: effect.body,
-    preheader: effect.preheader,
-    state,
+    preheader: effect.preheader ?? "",
     footer: { senderName: name, postalAddress: sender.postal_address ?? "", unsubscribeUrl },
-    now,
   });
   const replyTo = effect.replyTo || sender.reply_to;
   return {
-    request: {
-      from: `${quoted(name)} <${address}>`,
-      to: effect.to,
-      ...(replyTo ? { replyTo } : {}),
-      subject: made.subject || "(no subject)",
-      html: made.html,
-      text: made.text,
-      headers: {
-        "X-Entity-Ref-ID": messageId,
-        ...(unsubscribeUrl
-          ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
-          : {}),
-      },
+    from: `${quoted(name)} <${address}>`,
+    to: effect.to,
+    ...(replyTo ? { replyTo } : {}),
+    subject,
+    html: made.html,
+    text: made.text,
+    headers: {
+      "X-Entity-Ref-ID": messageId,
+      ...(unsubscribeUrl
+        ? { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+        : {}),
     },
-    missing: made.missing,
   };
 }
 

@@ -59,20 +59,18 @@ export async function freezeEmail({
     .select(["name", "slug", "sender_name", "sender_email", "reply_to", "postal_address"])
     .where("id", "=", ctx.workspaceId)
     .executeTakeFirstOrThrow();
-  let composed: Awaited<ReturnType<typeof composeEmail>>;
+  let request: EmailRequest;
   try {
-    composed = await composeEmail({
+    request = await composeEmail({
       effect: { ...effect, to },
       state,
       sender,
       messageId,
       local: provider === "local",
-      now: ctx.now,
     });
   } catch (error) {
     return refuse("failed", (error as Error).message);
   }
-  const { request } = composed;
   await ctx.db
     .insertInto("messages")
     .values({
