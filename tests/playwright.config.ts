@@ -34,6 +34,7 @@ export default defineConfig({
     url: `${url}/api/ready`,
     timeout: 240_000,
     reuseExistingServer: false,
+    stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     env: {
       LEADLOOM_MODE: "embedded",

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { UserError } from "../support/user-error.ts";
 
 /** Where the PostgreSQL programs of this platform are. */
 export type Binaries = { native: string; version: string; pgCtl: string; initdb: string };
@@ -17,7 +18,7 @@ export function findBinaries(): Binaries {
   try {
     folder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(
+    throw new UserError(
       `There is no embedded PostgreSQL for ${process.platform} ${process.arch} (package ${name}). ` +
         "Give DATABASE_URL and the other hosted settings instead.",
     );

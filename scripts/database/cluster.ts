@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning, withLock } from "../support/lock.ts";
 import { freePort, isFree } from "../support/ports.ts";
 import { readSecrets } from "../support/secrets.ts";
+import { UserError } from "../support/user-error.ts";
 import { query } from "./connect.ts";
 import { choosePlace, makeServerFolder, type Place } from "./owner.ts";
 import { runProgram } from "./program.ts";
@@ -129,14 +130,14 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
       await runProgram({ place, program: place.binaries.pgCtl, args, quiet: true });
       break;
     } catch {
-      if (attempt === 3) throw new Error(`The database did not start. The end of ${log}:\n${tail(log)}`);
+      if (attempt === 3) throw new UserError(`The database did not start. The end of ${log}:\n${tail(log)}`);
       await sleep(1_000);
     }
   }
   writeFileSync(join(data, "pg.json"), `${JSON.stringify({ port, home: place.home })}\n`);
   const cluster = await probe(data, place);
   if (!cluster)
-    throw new Error(`The database started but does not answer on port ${port}. The end of ${log}:\n${tail(log)}`);
+    throw new UserError(`The database started but does not answer on port ${port}. The end of ${log}:\n${tail(log)}`);
   return cluster;
 }
 
@@ -161,7 +162,7 @@ async function probe(data: string, place: Place): Promise<Cluster | undefined> {
       // 57P03: starting up or recovering.
       const code = (error as { code?: string }).code;
       if (code === "28P01")
-        throw new Error(`The database on port ${port} refuses the password in ${join(data, "secrets.json")}.`);
+        throw new UserError(`The database on port ${port} refuses the password in ${join(data, "secrets.json")}.`);
       if (code !== "57P03" && attempt > 4) return undefined;
       await sleep(100);
     }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { inProject } from "../support/paths.ts";
 import { connect, type Sql } from "./connect.ts";
+import { locateFailure } from "./locate.ts";
 
 export type Migration = { version: string; name: string; file: string; text: string };
 
@@ -82,18 +83,31 @@ async function apply({ sql, migration }: { sql: Sql; migration: Migration }): Pr
       values (${migration.version}, ${migration.name}, ${[migration.text]})`;
     await sql`commit`;
   } catch (error) {
-    await sql`rollback`.catch(() => {});
-    throw new MigrationError(explain({ error, migration }));
+    await sql`rollback`;
+    const line = await lineOf({ sql, error, migration });
+    throw new MigrationError(explain({ error, migration, line }));
   }
 }
 
-function explain({ error, migration }: { error: unknown; migration: Migration }): string {
-  const { code, message, position, detail, hint, where } = error as Record<string, string | undefined>;
-  const line = position ? `:${migration.text.slice(0, Number(position)).split("\n").length}` : "";
+async function lineOf({
+  sql,
+  error,
+  migration: { text },
+}: {
+  sql: Sql;
+  error: unknown;
+  migration: Migration;
+}): Promise<number | undefined> {
+  const { code, position } = error as { code?: string; position?: string };
+  if (position) return text.slice(0, Number(position)).split("\n").length;
+  return code ? locateFailure({ sql, text, code }) : undefined;
+}
+
+function explain({ error, migration, line }: { error: unknown; migration: Migration; line?: number }): string {
+  const { code, message, detail, hint, where } = error as Record<string, string | undefined>;
+  const place = `supabase/migrations/${migration.file}${line ? `:${line}` : ""}`;
   const rest = [detail && `Detail: ${detail}`, hint && `Hint: ${hint}`, where && `Where: ${where}`].filter(Boolean);
-  return [`supabase/migrations/${migration.file}${line}: ${message} (SQLSTATE ${code ?? "unknown"})`, ...rest].join(
-    "\n  ",
-  );
+  return [`${place}: ${message} (SQLSTATE ${code ?? "unknown"})`, ...rest].join("\n  ");
 }
 
 if (import.meta.main) {

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../support/user-error.ts";
 import { type Binaries, findBinaries, programsIn } from "./binaries.ts";
 
 const shared = "/var/lib/leadloom";
@@ -26,9 +27,18 @@ export type Place = {
 export function choosePlace(data: string): Place {
   const binaries = findBinaries();
   const created = mkdirSync(data, { recursive: true });
-  if (process.getuid?.() !== 0) return { binaries, home: data };
+  const owner = ownerOf(join(data, "pg"));
+  if (process.getuid?.() !== 0) {
+    if (owner && owner.uid !== process.getuid?.() && process.platform !== "win32") {
+      throw new UserError(
+        `The database in ${data} belongs to another user. Start as that user, or choose another LEADLOOM_DATA.`,
+      );
+    }
+    return { binaries, home: data };
+  }
 
-  const as = serverUser();
+  // Files that another user made before (npm start without sudo) are served as that user.
+  const as = owner && owner.uid !== 0 ? owner : serverUser();
   const reaches = (path: string) => spawnSync("test", ["-x", path], { ...as, cwd: "/", stdio: "ignore" }).status === 0;
   const notes: string[] = [];
   let programs = binaries;
@@ -50,6 +60,12 @@ export function choosePlace(data: string): Place {
   return { binaries: programs, home, as, note };
 }
 
+function ownerOf(path: string): { uid: number; gid: number } | undefined {
+  if (!existsSync(path)) return undefined;
+  const { uid, gid } = statSync(path);
+  return { uid, gid };
+}
+
 /** The system user `postgres`, made when it is missing (root only). */
 function serverUser(): { uid: number; gid: number } {
   const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8", stdio: "pipe" }));
@@ -69,7 +85,7 @@ function serverUser(): { uid: number; gid: number } {
     try {
       return { uid: id("-u"), gid: id("-g") };
     } catch {
-      throw new Error(
+      throw new UserError(
         "PostgreSQL does not run as root and the system user postgres could not be made. Make it, or start as another user.",
       );
     }

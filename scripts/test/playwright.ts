@@ -22,7 +22,7 @@ export async function runPlaywright({ env }: { env: NodeJS.ProcessEnv }): Promis
     ],
     env: {
       ...env,
-      NO_COLOR: "1",
+      FORCE_COLOR: "0",
       CHROMIUM_PATH: browser.path,
       LEADLOOM_E2E_PORT: String(await freePort()),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,

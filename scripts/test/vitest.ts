@@ -21,7 +21,7 @@ export async function runVitest({ config, env }: { config: string; env: NodeJS.P
       ...["run", "--config", `tests/${config}`],
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
     ],
-    env: { ...env, NO_COLOR: "1" },
+    env: { ...env, FORCE_COLOR: "0" },
   });
   const output = `${stdout}${stderr}`;
   try {

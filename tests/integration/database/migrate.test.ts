@@ -39,6 +39,24 @@ test("a migration that fails names its file, line and SQLSTATE and leaves nothin
   );
 });
 
+test("the line is named also when PostgreSQL finds the mistake only while running", async () => {
+  const text = [
+    "create function public.two() returns int language plpgsql as $$",
+    "begin",
+    "  return 2;",
+    "end",
+    "$$;",
+    "create table twice (id int);",
+    "-- the same again",
+    "create table twice (id int);",
+    "create table never (id int);",
+  ].join("\n");
+  const again = migration({ version: "29990101000006", text });
+  await expect(migrate({ url: database.adminUrl, migrations: [again] })).rejects.toThrow(
+    /29990101000006_example\.sql:8: relation "twice" already exists \(SQLSTATE 42P07\)/,
+  );
+});
+
 test("what only a superuser may do is refused, as hosted would refuse it", async () => {
   const greedy = migration({ version: "29990101000002", text: "alter role postgres superuser;" });
   await expect(migrate({ url: database.adminUrl, migrations: [greedy] })).rejects.toThrow(/SQLSTATE 42501/);
