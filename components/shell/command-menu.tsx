@@ -75,11 +75,6 @@ export function CommandMenu({ open, onOpenChange, workspace, entries, searchCont
                 ))}
               </CommandGroup>
             ) : null}
-            {found.state === "failed" ? (
-              <p role="status" className="px-2 py-2 text-sm text-failed">
-                Contacts could not be searched just now.
-              </p>
-            ) : null}
             <CommandGroup heading="Go to">
               {entries.map((entry) => (
                 <CommandItem
@@ -121,6 +116,11 @@ export function CommandMenu({ open, onOpenChange, workspace, entries, searchCont
               ))}
             </CommandGroup>
           </CommandList>
+          {found.state === "failed" ? (
+            <p role="status" className="border-t px-3 py-2 text-sm text-failed">
+              Contacts could not be searched just now.
+            </p>
+          ) : null}
         </Command>
       </DialogContent>
     </Dialog>

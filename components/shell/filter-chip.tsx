@@ -38,7 +38,7 @@ export function FilterChip({ label, options, value, onChange }: Props) {
             </>
           )}
         </PopoverTrigger>
-        <PopoverContent className="w-56 p-0">
+        <PopoverContent aria-label={label} className="w-56 p-0">
           <Command label={label} loop>
             {options.length > 8 ? (
               <CommandInput placeholder={`Search ${label.toLowerCase()}`} />

@@ -46,8 +46,9 @@ export function useFormErrors() {
   const { round } = state;
   useEffect(() => {
     if (round === 0) return;
-    const first = ref.current?.querySelector<HTMLElement>("[aria-invalid='true'], [data-form-message]");
-    first?.focus();
+    const form = ref.current;
+    const field = form?.querySelector<HTMLElement>("[aria-invalid='true']");
+    (field ?? form?.querySelector<HTMLElement>("[data-form-message]"))?.focus();
   }, [round]);
 
   const errorOf = useCallback((name: string) => state.fields[name], [state.fields]);

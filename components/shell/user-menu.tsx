@@ -1,7 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { useRef } from "react";
-import { Avatar, initials } from "@/components/ui/avatar";
+import { Avatar } from "@/components/ui/avatar";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -18,12 +18,9 @@ export function UserMenu({ user }: { user: { name: string; email: string } }) {
     <>
       <form ref={form} method="post" action="/logout" hidden />
       <DropdownMenu>
-        <DropdownMenuTrigger
-          // The letters on it are part of its name, so that people who speak to their machine can say what they see (WCAG 2.5.3).
-          aria-label={`Account of ${name} (${initials(name)})`}
-          className="flex size-8 items-center justify-center rounded-full"
-        >
+        <DropdownMenuTrigger className="flex size-8 items-center justify-center rounded-full">
           <Avatar name={name} />
+          <span className="sr-only">Account of {name}</span>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end" className="max-w-72">
           <div className="px-2 py-1.5">
