@@ -1,3 +1,4 @@
+import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
@@ -6,6 +7,18 @@ import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
+import { workspaces } from "@/lib/api/contracts/workspaces";
 
 /** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
-export const contracts = { connections, contacts, events, forms, submissions, messages, nodeTypes, workflows };
+export const contracts = {
+  connections,
+  contacts,
+  events,
+  forms,
+  submissions,
+  messages,
+  nodeTypes,
+  workflows,
+  workspaces,
+  apiKeys,
+};

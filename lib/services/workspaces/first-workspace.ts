@@ -1,4 +1,4 @@
-import { createWorkspace, firstWorkspaceId, type Membership, myMemberships } from "@/lib/db/lookup";
+import { firstWorkspaceId, type Membership, myMemberships } from "@/lib/db/lookup";
 import { newPublicId } from "@/lib/ids";
 
 interface Person {
@@ -14,33 +14,16 @@ interface Person {
 export async function firstWorkspace(person: Person): Promise<Membership> {
   const [oldest] = await myMemberships(person.userId);
   if (oldest) return oldest;
-  const { values } = naming(person);
+  const values = naming(person);
   await withFreeSlug({ slug: values.slug, make: (slug) => firstWorkspaceId({ ...values, slug }) });
   const [made] = await myMemberships(person.userId);
   if (!made) throw new Error("A new workspace has no member");
   return made;
 }
 
-/** One more workspace owned by the person. Returns its id and slug. */
-export async function anotherWorkspace({
-  name,
-  ...person
-}: Person & { name: string }): Promise<{ id: string; slug: string }> {
-  const { values } = naming(person);
-  let slug = "";
-  const id = await withFreeSlug({
-    slug: slugOf(name),
-    make: (free) => {
-      slug = free;
-      return createWorkspace({ ...values, name, slug: free });
-    },
-  });
-  return { id, slug };
-}
-
 function naming({ userId, email, name, timeZone }: Person) {
   const called = (name?.trim() || email.split("@")[0] || "New").slice(0, 80);
-  const values = {
+  return {
     userId,
     email,
     userName: name?.trim() ?? "",
@@ -48,7 +31,6 @@ function naming({ userId, email, name, timeZone }: Person) {
     slug: slugOf(called),
     timeZone: validZone(timeZone),
   };
-  return { values };
 }
 
 /** A short name of letters, digits and dashes, 3 to 40 characters, for addresses. */
