@@ -1,7 +1,7 @@
 import { startDurableRuntime } from "@/inngest/start";
+import { seedDemo } from "@/lib/demo/seed-demo";
 import { env } from "@/lib/env";
 import { setReadiness } from "@/lib/readiness";
-import { seedDemo } from "@/lib/services/demo/seed-demo";
 
 /**
  * Brings this process up: durable runtime, then the demo workspace where one belongs, then ready. A failure is written

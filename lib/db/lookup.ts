@@ -111,3 +111,15 @@ export async function databaseNow(): Promise<string> {
 export async function watchLive(workspaceId: string): Promise<void> {
   await pool()`select private.watch_live(${workspaceId})`;
 }
+
+/** Runs work that only one process of the installation may do at a time; others wait for it. */
+export async function withInstallationLock<T>({ name, work }: { name: string; work: () => Promise<T> }): Promise<T> {
+  const connection = await pool().reserve();
+  try {
+    await connection`select pg_advisory_lock(hashtextextended(${name}, 0))`;
+    return await work();
+  } finally {
+    await connection`select pg_advisory_unlock(hashtextextended(${name}, 0))`;
+    connection.release();
+  }
+}

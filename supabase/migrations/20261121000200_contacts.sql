@@ -187,7 +187,7 @@ declare
 begin
   after := to_jsonb(new);
   if tg_op = 'INSERT' then
-    perform private.record_activity(new.workspace_id, new.id, 'contact.created', facts => jsonb_build_object('source', new.source));
+    perform private.record_activity(new.workspace_id, new.id, 'contact.created', facts => jsonb_build_object('source', new.source), happened => new.created_at);
     foreach one in array new.tags loop
       perform private.record_activity(new.workspace_id, new.id, 'contact.tag_added', lower(one), facts => jsonb_build_object('tag', one));
     end loop;

@@ -210,14 +210,19 @@ begin
   if steps is null or jsonb_array_length(steps) = 0 then
     return null;
   end if;
-  select count(*), coalesce(sum(s.bytes), 0) into had, total from inngest_embedded.step s where s.run_id = run;
-  insert into inngest_embedded.step (run_id, id, seq, name, data, error, bytes)
-  select run, s.value ->> 'id', had + s.ordinality, s.value ->> 'name', s.value -> 'data',
-    nullif(s.value -> 'error', 'null'), (s.value ->> 'bytes')::int
-  from jsonb_array_elements(steps) with ordinality s
-  on conflict do nothing;
-  total := total + (select sum((s ->> 'bytes')::bigint) from jsonb_array_elements(steps) s);
-  if had + jsonb_array_length(steps) > 1000 then
+  with before as (
+    select count(*)::int as n, coalesce(sum(s.bytes), 0) as bytes from inngest_embedded.step s where s.run_id = run
+  ), added as (
+    insert into inngest_embedded.step (run_id, id, seq, name, data, error, bytes)
+    select run, s.value ->> 'id', b.n + s.ordinality, s.value ->> 'name', s.value -> 'data',
+      nullif(s.value -> 'error', 'null'), (s.value ->> 'bytes')::int
+    from before b, jsonb_array_elements(steps) with ordinality s
+    on conflict do nothing
+    returning bytes
+  )
+  select b.n + (select count(*) from added), b.bytes + (select coalesce(sum(a.bytes), 0) from added a)
+  into had, total from before b;
+  if had > 1000 then
     return 'A run may have at most 1,000 steps';
   elsif total > 32 * 1024 * 1024 then
     return 'The results of all steps of a run may be at most 32 MB';
@@ -336,7 +341,7 @@ end $$;
 
 -- Applies finished calls [{ job, generation, owner, kind, steps, delay, output, error }].
 -- kind: complete | fail | continue | retry (delay in ms). A result whose job was taken back since is ignored.
-create function inngest_embedded.apply(results jsonb) returns text[]
+create function inngest_embedded.apply(results jsonb, moment timestamptz) returns text[]
 language plpgsql security definer set search_path = '' as $$
 declare
   r record;
@@ -355,8 +360,8 @@ begin
       where id = r.job and generation = r.generation and owner = r.owner returning run_id, keys into j;
     else
       update inngest_embedded.job set status = 'scheduled', owner = null, attempt = attempt + 1,
-        due_at = private.now() + make_interval(secs => r.delay / 1000.0),
-        rank = private.now() + make_interval(secs => r.delay / 1000.0 - priority)
+        due_at = moment + make_interval(secs => r.delay / 1000.0),
+        rank = moment + make_interval(secs => r.delay / 1000.0 - priority)
       where id = r.job and generation = r.generation and owner = r.owner returning run_id, keys into j;
     end if;
     continue when not found;
@@ -366,7 +371,7 @@ begin
       delete from inngest_embedded.job where id = r.job;
       perform inngest_embedded.finish(j.run_id, 'failed', null, jsonb_build_object('name', 'Error', 'message', broken));
     elsif r.kind = 'complete' then
-      update inngest_embedded.run set status = 'completed', output = r.output, finished_at = private.now()
+      update inngest_embedded.run set status = 'completed', output = r.output, finished_at = moment
       where id = j.run_id;
     elsif r.kind = 'fail' then
       perform inngest_embedded.finish(j.run_id, 'failed', null, r.error);
@@ -435,7 +440,7 @@ declare
   picked bigint[] := '{}';
 begin
   perform pg_advisory_xact_lock(7301, 0);
-  freed := inngest_embedded.apply(results);
+  freed := inngest_embedded.apply(results, moment);
   if known is not null then
     update inngest_embedded.job set status = 'ready', owner = null, generation = generation + 1
     where owner = me and status = 'running' and id <> all (known);
