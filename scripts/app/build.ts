@@ -21,12 +21,14 @@ const stamp = ".next/leadloom-build";
  * @throws UserError with the output of the build when it fails.
  */
 export async function ensureBuild({ show = true }: { show?: boolean } = {}): Promise<number | undefined> {
+  // Without the lock first: a folder that may only be read can still be served.
+  if (isCurrent(hashSources())) return undefined;
   return withLock({
     path: inProject("node_modules/.cache/leadloom-build.lock"),
     waitMs: 15 * 60_000,
     work: async () => {
       const hash = hashSources();
-      if (existsSync(inProject(".next/BUILD_ID")) && read(stamp) === hash) return undefined;
+      if (isCurrent(hash)) return undefined;
       rmSync(inProject(stamp), { force: true });
       const began = Date.now();
       if (show) console.log("Building the app (only after a change) …");
@@ -40,6 +42,10 @@ export async function ensureBuild({ show = true }: { show?: boolean } = {}): Pro
       return (Date.now() - began) / 1000;
     },
   });
+}
+
+function isCurrent(hash: string): boolean {
+  return existsSync(inProject(".next/BUILD_ID")) && read(stamp) === hash;
 }
 
 function hashSources(): string {

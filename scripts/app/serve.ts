@@ -22,8 +22,7 @@ export async function serve({ command }: { command: "start" | "dev" }): Promise<
   } catch (error) {
     // What breaks because everything is being taken down is no news.
     if (lifecycle.isStopping()) return;
-    const known = error instanceof UserError || error instanceof MigrationError;
-    console.error(known ? error.message : error);
+    console.error(wordsFor(error));
     await lifecycle.stop(1);
   }
 }
@@ -66,4 +65,15 @@ function askMode(): Mode {
   } catch (error) {
     throw new UserError((error as Error).message);
   }
+}
+
+/** What a person can act on, else the error with its stack. */
+function wordsFor(error: unknown): unknown {
+  if (error instanceof UserError || error instanceof MigrationError) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === "EACCES" || code === "EROFS" || code === "ENOSPC") {
+    const reason = code === "ENOSPC" ? "the disk is full" : "this user may not write there";
+    return `${path ?? "A file"} could not be written: ${reason}.`;
+  }
+  return error;
 }
