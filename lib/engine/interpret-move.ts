@@ -48,16 +48,15 @@ export function settle(args: Visit & { draft: Draft }): Transition {
   const transition: Transition = { ...empty, ...draft };
   const live = liveAfter(args);
   const changed = new Map(transition.forks.map((change) => [change.id, change]));
-  for (const fork of run.forks) {
+  const standing = live.filter((token) => standsAtJoin({ ...args, token }));
+  for (const fork of standing.length === 0 ? [] : run.forks) {
     const { closed, arrived } = changed.get(fork.id) ?? fork;
     if (closed) continue;
-    const parked = parkedAt({ ...args, fork, tokens: live });
-    if (parked.length === 0 || live.some((token) => isInside({ path: token.path, fork }) && !parked.includes(token)))
-      continue;
-    for (const token of parked) {
-      const resumed = { by: "branches", arrived, expected: fork.branches } as const;
-      transition.wake = [...transition.wake, { tokenId: token.id, resumed }];
-    }
+    const parked = parkedAt({ ...args, fork, tokens: standing });
+    if (parked.length === 0) continue;
+    if (live.some((token) => isInside({ path: token.path, fork }) && !parked.includes(token))) continue;
+    const resumed = { by: "branches", arrived, expected: fork.branches } as const;
+    transition.wake = [...transition.wake, ...parked.map((token) => ({ tokenId: token.id, resumed }))];
   }
   if (live.length === 0) transition.run = { status: "completed", reason: null };
   return transition;
@@ -65,14 +64,18 @@ export function settle(args: Visit & { draft: Draft }): Transition {
 
 /** The tokens that stand at a join of exactly this fork; one that was woken is on its way out and no longer counts. */
 export function parkedAt(args: Visit & { fork: ForkView; tokens: readonly LiveToken[] }): LiveToken[] {
-  const { graph, registry, fork, tokens } = args;
+  const { fork, tokens } = args;
   const key = forkKey(fork);
   return tokens.filter((token) => {
     const inner = innermostFork(token.path);
-    if (token.status !== "waiting" || !inner || forkKey(inner.fork) !== key) return false;
-    const node = indexGraph(graph).nodes.get(token.nodeId);
-    return node !== undefined && registry.get(node.type)?.role === "join";
+    return inner !== null && forkKey(inner.fork) === key && standsAtJoin({ ...args, token });
   });
+}
+
+function standsAtJoin({ graph, registry, token }: Visit): boolean {
+  if (token.status !== "waiting") return false;
+  const node = indexGraph(graph).nodes.get(token.nodeId);
+  return node !== undefined && registry.get(node.type)?.role === "join";
 }
 
 function liveAfter({ run, token, draft }: Visit & { draft: Draft }): LiveToken[] {

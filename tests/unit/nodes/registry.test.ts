@@ -19,7 +19,10 @@ test("a trigger names real events and has one way out; other nodes can run", () 
   for (const node of allNodes()) {
     if (node.kind !== "trigger") expect(node.run, node.type).toBeTypeOf("function");
     else {
-      expect(node.trigger?.events.every((name) => name in events), node.type).toBe(true);
+      expect(
+        node.trigger?.events.every((name) => name in events),
+        node.type,
+      ).toBe(true);
       expect(defaultOutlets(node)).toEqual([{ id: "out", label: "" }]);
     }
   }
@@ -28,7 +31,10 @@ test("a trigger names real events and has one way out; other nodes can run", () 
 test("summaries cope with an empty config and with the defaults", () => {
   for (const node of allNodes()) {
     for (const config of [{}, node.defaults]) {
-      expect(node.summary(config, () => undefined), node.type).toMatch(/\S/);
+      expect(
+        node.summary(config, () => undefined),
+        node.type,
+      ).toMatch(/\S/);
       expect(node.templates?.(config) ?? []).toBeInstanceOf(Array);
     }
   }
