@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { DetailLayout } from "@/components/shell/detail-layout";
+import { PageBody } from "@/components/shell/page-body";
+
+type Props = { workspace: string; current: "general" | "api-keys"; children: ReactNode };
+
+/** The frame of the settings pages: title and the way from one to the other. `workspace` is the slug. */
+export function SettingsFrame({ workspace, current, children }: Props) {
+  const base = `/w/${encodeURIComponent(workspace)}/settings`;
+  return (
+    <PageBody>
+      <DetailLayout
+        title="Settings"
+        tabs={[
+          { label: "General", href: base, current: current === "general" },
+          { label: "API keys", href: `${base}/api-keys`, current: current === "api-keys" },
+        ]}
+      >
+        {children}
+      </DetailLayout>
+    </PageBody>
+  );
+}
