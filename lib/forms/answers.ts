@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import type { Answers, AnswerValue, FormContent, FormField } from "@/lib/forms";
 
@@ -81,7 +81,7 @@ const check: Record<Exclude<FormField["type"], "checkbox">, (text: string, field
 /** A phone number in E.164, or null. The country code is needed: whose number it is cannot be guessed. `00` counts as `+`. */
 export function readPhone(text: string): string | null {
   const found = parsePhoneNumberFromString(text.trim().replace(/^00/, "+"));
-  return found?.isValid() && /^\+[1-9]\d{6,14}$/.test(found.number) ? found.number : null;
+  return found?.isPossible() && /^\+[1-9]\d{6,14}$/.test(found.number) ? found.number : null;
 }
 
 function readChoice(text: string, field: FormField): Read {

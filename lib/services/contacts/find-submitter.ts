@@ -18,6 +18,7 @@ const columns = [
 
 /**
  * The contact that sent these addresses, locked until the transaction ends: by email, else by phone.
+ * The lock is one that rows referring to the contact do not wait for: who holds its consent lock may be writing one.
  * A phone shared with someone who has another email address does not count: answers would reach the wrong person.
  */
 export async function findSubmitter({
@@ -36,11 +37,11 @@ export async function findSubmitter({
       .where("workspace_id", "=", ctx.workspaceId)
       .where("deleted_at", "is", null);
   if (email) {
-    const found = await contacts().where("email", "=", email).forUpdate().executeTakeFirst();
+    const found = await contacts().where("email", "=", email).forNoKeyUpdate().executeTakeFirst();
     if (found) return found;
   }
   if (!phone) return undefined;
   let query = contacts().where("phone", "=", phone);
   if (email) query = query.where("email", "is", null);
-  return query.orderBy("created_at").orderBy("id").limit(1).forUpdate().executeTakeFirst();
+  return query.orderBy("created_at").orderBy("id").limit(1).forNoKeyUpdate().executeTakeFirst();
 }
