@@ -66,7 +66,9 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/auth": { may: ["lib/db", "lib/http", "lib/secrets", "lib/tokens", "lib/email", ...leaves] },
   "lib/email": { may: ["lib/template", ...leaves] },
   "lib/forms": { may: ["lib/conditions", "lib/tokens", ...leaves] },
-  "lib/demo": { may: ["lib/services", "lib/auth", "lib/db", "lib/engine", "lib/forms", ...contracts, ...leaves] },
+  "lib/demo": {
+    may: ["lib/services", "lib/auth", "lib/db", "lib/engine", "lib/forms", "lib/api/scopes", ...contracts, ...leaves],
+  },
   "lib/http": { may: [...leaves] },
   "lib/net": { may: [...leaves] },
   "lib/conditions": { may: [] },
