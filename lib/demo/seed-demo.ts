@@ -1,3 +1,4 @@
+import { allScopes } from "@/lib/api/scopes";
 import { findApiKey, withInstallationLock } from "@/lib/db/lookup";
 import type { Actor } from "@/lib/db/scoped";
 import { type DemoFile, readDemoFile, writeDemoFile } from "@/lib/demo/demo-file";
@@ -16,11 +17,6 @@ import { createSubmission } from "@/lib/services/submissions/create-submission";
 import { createWorkflow } from "@/lib/services/workflows/create-workflow";
 import { publishWorkflow } from "@/lib/services/workflows/publish-workflow";
 import { updateWorkspace } from "@/lib/services/workspaces/update-workspace";
-
-const SCOPES = ["contacts", "events", "forms", "submissions", "workflows", "runs", "messages"].flatMap((name) => [
-  `${name}:read`,
-  `${name}:write`,
-]);
 
 /**
  * Makes the demo workspace of an embedded installation: a published form, two live workflows, contacts, and runs that really
@@ -96,7 +92,7 @@ async function seed(): Promise<DemoFile> {
     );
   }
   const key = await act((ctx) =>
-    createApiKey({ ctx, input: { name: "Demo key", role: "editor", scopes: SCOPES, expires_at: null } }),
+    createApiKey({ ctx, input: { name: "Demo key", role: "admin", scopes: allScopes(), expires_at: null } }),
   );
   return {
     url: env().baseUrl,
