@@ -53,7 +53,7 @@ export function CommandMenu({ open, onOpenChange, workspace, entries, searchCont
 
   return (
     <Dialog open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
-      <DialogContent aria-describedby={undefined} className="top-[12dvh] max-w-xl translate-y-0">
+      <DialogContent hideClose aria-describedby={undefined} className="top-[12dvh] max-w-xl translate-y-0">
         <DialogTitle className="sr-only">Search or jump to</DialogTitle>
         <Command loop label="Search or jump to">
           <CommandInput value={query} onValueChange={setQuery} placeholder="Search contacts, screens and actions" />

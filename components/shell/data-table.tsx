@@ -115,7 +115,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     className={cn(
                       "group relative flex flex-wrap items-center gap-x-3 gap-y-0.5 border-b py-2.5 @min-[640px]:table-row @min-[640px]:py-0",
                       href && "hover:bg-muted",
-                      selected && "bg-primary-soft hover:bg-primary-soft",
+                      selected && "bg-primary-soft/60 hover:bg-primary-soft/80",
                       bulk && "pl-9 @min-[640px]:pl-0",
                     )}
                   >

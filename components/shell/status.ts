@@ -65,11 +65,23 @@ export const statuses = {
     skipped: { label: "Not sent", tone: "skipped", icon: "skipped" },
     unknown: { label: "Unknown", tone: "waiting", icon: "unknown" },
   },
+  contact: {
+    lead: { label: "Lead", tone: "neutral", icon: "queued" },
+    qualified: { label: "Qualified", tone: "running", icon: "live" },
+    customer: { label: "Customer", tone: "done", icon: "done" },
+    inactive: { label: "Inactive", tone: "skipped", icon: "paused" },
+  },
   consent: {
     granted: { label: "Granted", tone: "done", icon: "done" },
-    withdrawn: { label: "Withdrawn", tone: "failed", icon: "cancelled" },
-    pending: { label: "Not confirmed", tone: "waiting", icon: "waiting" },
+    denied: { label: "Denied", tone: "failed", icon: "cancelled" },
+    unsubscribed: { label: "Unsubscribed", tone: "failed", icon: "left" },
     unknown: { label: "Not asked", tone: "skipped", icon: "unknown" },
+  },
+  effect: {
+    claimed: { label: "Under way", tone: "running", icon: "running" },
+    done: { label: "Done", tone: "done", icon: "done" },
+    failed: { label: "Failed", tone: "failed", icon: "failed" },
+    unknown: { label: "Unknown", tone: "waiting", icon: "unknown" },
   },
   decision: {
     entered: { label: "Entered", tone: "done", icon: "done" },

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useRef, useTransition } from "react";
+import { useCallback, useMemo, useOptimistic, useRef, useTransition } from "react";
 
 type Options<T> = {
   /** Every parameter of the list with the value it has when the address does not name it. */
@@ -22,7 +22,9 @@ export function useUrlState<T extends Record<string, string>>({ defaults, shallo
   // Two changes before the address has followed the first must not undo each other.
   const ahead = useRef<{ from: string; to: string } | null>(null);
 
-  const values = useMemo(() => readUrlState({ defaults: known, params }), [known, params]);
+  const settled = useMemo(() => readUrlState({ defaults: known, params }), [known, params]);
+  // What was chosen shows at once, also while a slow server is still drawing the list for it.
+  const [values, show] = useOptimistic(settled, (before, patch: Partial<T>) => ({ ...before, ...patch }));
   const set = useCallback(
     (patch: Partial<T>) => {
       const from = params.toString();
@@ -32,9 +34,13 @@ export function useUrlState<T extends Record<string, string>>({ defaults, shallo
       ahead.current = { from, to: next };
       const href = next ? `${pathname}?${next}` : pathname;
       if (shallow) window.history.replaceState(null, "", href);
-      else start(() => router.replace(href, { scroll: false }));
+      else
+        start(() => {
+          show(patch);
+          router.replace(href, { scroll: false });
+        });
     },
-    [known, params, pathname, router, shallow],
+    [known, params, pathname, router, shallow, show],
   );
   const clear = useCallback(() => set(known), [set, known]);
   const changed = Object.keys(known).filter((name) => values[name] !== known[name]);

@@ -17,18 +17,25 @@ export const overlayClass =
 export const modalClass =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-xl border bg-popover text-popover-foreground shadow-float focus:outline-none data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98";
 
+type ContentProps = ComponentProps<typeof Radix.Content> & {
+  /** No cross in the corner, where something else closes the box (Esc and a click outside always do). */
+  hideClose?: boolean;
+};
+
 /** The box itself. Put DialogHeader, DialogBody and DialogFooter inside. */
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof Radix.Content>) {
+export function DialogContent({ className, children, hideClose, ...props }: ContentProps) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClass} />
       <Radix.Content className={cn(modalClass, className)} {...props}>
         {children}
-        <Radix.Close asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute! top-3 right-3">
-            <X aria-hidden />
-          </Button>
-        </Radix.Close>
+        {hideClose ? null : (
+          <Radix.Close asChild>
+            <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute! top-3 right-3">
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
+        )}
       </Radix.Content>
     </Radix.Portal>
   );
