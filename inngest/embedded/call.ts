@@ -29,6 +29,15 @@ export type CallResult = { job: number; generation: number; owner: number; steps
   | { kind: "retry"; delay: number }
 );
 
+/** A request to the serve handler: an in-process call needs no stream around its body. */
+export interface Call {
+  method: "POST" | "PUT";
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+export type Send = (call: Call) => Promise<Response>;
+
 /** The longest a call may take, as on the server. */
 const CALL_TIMEOUT = 2 * 60 * 60 * 1000;
 
@@ -45,7 +54,7 @@ export async function callFunction({
 }: {
   job: Job;
   owner: number;
-  send: (request: Request) => Promise<Response>;
+  send: Send;
   baseUrl: string;
   signer: Signer;
 }): Promise<CallResult> {
@@ -88,7 +97,7 @@ export async function callFunction({
   return failed(error, retryAfter);
 }
 
-function requestFor({ job, baseUrl, signer }: { job: Job; baseUrl: string; signer: Signer }): Request {
+function requestFor({ job, baseUrl, signer }: { job: Job; baseUrl: string; signer: Signer }): Call {
   const steps = job.steps ?? [];
   const body = canonicalJson({
     version: -1,
@@ -108,7 +117,8 @@ function requestFor({ job, baseUrl, signer }: { job: Job; baseUrl: string; signe
       stack: { stack: steps.map(({ id }) => id), current: steps.length },
     },
   });
-  return new Request(`${baseUrl}?fnId=${encodeURIComponent(job.function)}&stepId=step`, {
+  return {
+    url: `${baseUrl}?fnId=${encodeURIComponent(job.function)}&stepId=step`,
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -117,7 +127,7 @@ function requestFor({ job, baseUrl, signer }: { job: Job; baseUrl: string; signe
       "x-inngest-job-id": String(job.job),
     },
     body,
-  });
+  };
 }
 
 function parse(text: string): unknown {

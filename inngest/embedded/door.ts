@@ -38,9 +38,9 @@ export function createDoor({
   });
   const checkpoint = createBatcher<CheckpointItem, "ok" | "stale">({ max: 100, work: store.checkpoint });
 
-  async function events(request: Request, key: string): Promise<Response> {
+  async function events(request: Incoming, key: string): Promise<Response> {
     if (eventKey !== undefined && key !== eventKey) return answer(401, { error: "Event key not found", status: 401 });
-    const body = await json(request);
+    const body = parse(request.body);
     const list = Array.isArray(body) ? body : [body];
     const seed = request.headers.get("x-inngest-event-id-seed") ?? crypto.randomUUID();
     const taken: IncomingEvent[] = [];
@@ -58,14 +58,14 @@ export function createDoor({
     return answer(200, { ids: taken.map(({ id }) => id), status: 200 });
   }
 
-  async function checkpointed(request: Request): Promise<Response> {
-    const body = await json(request);
+  async function checkpointed(request: Incoming): Promise<Response> {
+    const body = parse(request.body);
     const item: CheckpointItem = { job: String(body?.qi_id), generation: Number(body?.generation_id), steps: [] };
     if (!/^\d+$/.test(item.job) || !Number.isInteger(item.generation)) {
       return answer(400, { error: "A checkpoint needs qi_id and generation_id", status: 400 });
     }
     try {
-      const { steps, failed, output } = readSteps(body.steps);
+      const { steps, failed, output } = readSteps(body?.steps);
       if (failed || output !== undefined) throw new StepError("Only finished steps can be checkpointed.");
       item.steps = steps;
     } catch (error) {
@@ -79,8 +79,8 @@ export function createDoor({
   }
 
   return async (input, init) => {
-    const request = new Request(input, init);
-    const { pathname } = new URL(request.url);
+    const request = await read(input, init);
+    const { pathname } = request;
     const sent = /^\/e\/([^/]+)$/.exec(pathname);
     if (sent?.[1] && request.method === "POST") return events(request, decodeURIComponent(sent[1]));
     if (!signer.admits(request.headers.get("authorization")))
@@ -114,9 +114,31 @@ function problemOf(event: unknown): { status: number; error: string } | null {
   return null;
 }
 
+interface Incoming {
+  method: string;
+  pathname: string;
+  headers: Headers;
+  body: string;
+}
+
+/** The SDK always gives an address and a text, which needs no Request around it. */
+async function read(input: string | URL | Request, init: RequestInit = {}): Promise<Incoming> {
+  if (input instanceof Request || (init.body && typeof init.body !== "string")) {
+    const request = new Request(input, init);
+    const { method, headers } = request;
+    return { method, headers, pathname: new URL(request.url).pathname, body: await request.text() };
+  }
+  const { method = "GET", headers, body } = init;
+  return { method, headers: new Headers(headers), pathname: new URL(input).pathname, body: (body as string) ?? "" };
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: the shape is checked by the callers, field by field.
-async function json(request: Request): Promise<any> {
-  return request.json();
+function parse(text: string): any {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function answer(status: number, body: unknown): Response {

@@ -1,4 +1,4 @@
-import { callFunction } from "./call.ts";
+import { callFunction, type Send } from "./call.ts";
 import { createDoor } from "./door.ts";
 import { startLiveness } from "./liveness.ts";
 import { type Loop, startLoop } from "./loop.ts";
@@ -14,7 +14,7 @@ const RESYNC_EVERY = 5000;
 export interface ExecutorOptions {
   /** Session-mode URL of a login that may `set role app_runtime`. */
   databaseUrl: string;
-  /** The serve handler, called in this process. Either this or `url`. */
+  /** The serve handler, called in this process with method, url, headers and text() only. Either this or `url`. */
   handler?: (request: Request) => Promise<Response>;
   /** Address of the serve route, called over HTTP: in development an in-process handler would keep old code. */
   url?: string;
@@ -53,7 +53,10 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   const signer = createSigner(signingKey);
   const store = createStore({ databaseUrl });
   const baseUrl = url ?? IN_PROCESS_URL;
-  const send = handler ?? ((request: Request) => fetch(request));
+  const send: Send = handler
+    ? ({ body, headers, ...call }) =>
+        handler({ ...call, headers: new Headers(headers), text: async () => body } as unknown as Request)
+    : ({ url, ...call }) => fetch(url, call);
   const sync = async () => {
     await registerFunctions({ send, baseUrl, signer, store, cadence });
   };

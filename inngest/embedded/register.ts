@@ -1,3 +1,4 @@
+import type { Send } from "./call.ts";
 import { type CompiledFunction, compileFunction, type FunctionConfig } from "./compile.ts";
 import { parseCron } from "./cron.ts";
 import { canonicalJson } from "./json.ts";
@@ -16,24 +17,23 @@ export async function registerFunctions({
   store,
   cadence,
 }: {
-  send: (request: Request) => Promise<Response>;
+  send: Send;
   baseUrl: string;
   signer: Signer;
   store: Store;
   cadence: Record<string, number>;
 }): Promise<CompiledFunction[]> {
   const body = canonicalJson({ url: baseUrl });
-  const response = await send(
-    new Request(baseUrl, {
-      method: "PUT",
-      headers: {
-        "content-type": "application/json",
-        "x-inngest-sync-kind": "in_band",
-        "x-inngest-signature": signer.sign(body),
-      },
-      body,
-    }),
-  );
+  const response = await send({
+    url: baseUrl,
+    method: "PUT",
+    headers: {
+      "content-type": "application/json",
+      "x-inngest-sync-kind": "in_band",
+      "x-inngest-signature": signer.sign(body),
+    },
+    body,
+  });
   const text = await response.text();
   if (!response.ok) throw new Error(`The functions could not be registered: ${response.status} ${text.slice(0, 300)}`);
   const { app_id: app, functions } = JSON.parse(text) as { app_id: string; functions: FunctionConfig[] };

@@ -31,6 +31,10 @@ export interface Turn {
 }
 export type Store = ReturnType<typeof createStore>;
 
+// The tables grow from empty faster than they are analysed, and plans of stored functions are kept: without these a plan
+// made on an empty table would read whole tables for ever. Every access here has its index.
+const SESSION = ["role=app_runtime", "enable_seqscan=off", "jit=off"].map((setting) => `-c ${setting}`).join(" ");
+
 /** Options of a connection as role app_runtime, with the session's own login. */
 export function connectionOptions({
   max,
@@ -41,7 +45,7 @@ export function connectionOptions({
 }): postgres.Options<Record<string, never>> {
   return {
     max,
-    connection: { application_name: name, options: "-c role=app_runtime" },
+    connection: { application_name: name, options: SESSION },
     max_lifetime: null,
     onnotice: () => {},
   };

@@ -140,6 +140,21 @@ language sql immutable set search_path = '' as $$
   select option || case when value is null then '' when length(value) > 200 then md5(value) else value end
 $$;
 
+-- Forgets the ids of these events where they were seen more than 24 h ago. One by one: a join would be planned for the
+-- empty table that it was first seen with.
+create function inngest_embedded.forget(events jsonb, moment timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  seen record;
+begin
+  for seen in select t.function_id, e ->> 'id' as event_id
+    from jsonb_array_elements(events) e join inngest_embedded.trigger t on t.event = e ->> 'name'
+  loop
+    update inngest_embedded.run r set event_id = null
+    where r.function_id = seen.function_id and r.event_id = seen.event_id and r.created_at <= moment - interval '24 hours';
+  end loop;
+end $$;
+
 -- Takes events [{ id, name, data, ts }] and starts the functions they trigger. An id starts a function once in 24 h.
 create function inngest_embedded.ingest(events jsonb, wake boolean) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -188,11 +203,7 @@ begin
     select (select count(*) from matched), (select count(*) from jobs) into wanted, started;
     exit when started = wanted or i = 2;
     -- Some ids were seen before. Those older than 24 h are forgotten and tried once more.
-    update inngest_embedded.run r set event_id = null
-    from jsonb_array_elements(events) e
-    where r.event_id = e ->> 'id' and r.created_at <= moment - interval '24 hours'
-      and r.function_id in (select function_id from inngest_embedded.trigger t where t.event = e ->> 'name');
-    exit when not found;
+    perform inngest_embedded.forget(events, moment);
   end loop;
   if wake then
     perform pg_notify('inngest_embedded', '');
@@ -472,9 +483,10 @@ begin
         'steps', (select jsonb_agg(jsonb_build_object('id', s.id, 'data', s.data, 'error', s.error) order by s.seq)
           from inngest_embedded.step s where s.run_id = j.run_id)) order by j.rank, j.id)
       from inngest_embedded.job j
-      join inngest_embedded.run r on r.id = j.run_id
-      join inngest_embedded.event e on e.seq = r.event_seq
-      join inngest_embedded.function f on f.id = j.function_id
+      -- offset 0 keeps this order of look-ups, whatever the planner once knew about the tables.
+      cross join lateral (select r.event_seq from inngest_embedded.run r where r.id = j.run_id offset 0) r
+      cross join lateral (select e.payload from inngest_embedded.event e where e.seq = r.event_seq offset 0) e
+      cross join lateral (select f.retries from inngest_embedded.function f where f.id = j.function_id offset 0) f
       where j.id = any (picked)));
 end $$;
 
@@ -514,16 +526,16 @@ end $$;
 
 -- Removes up to `chunk` runs that finished more than 25 hours ago, with their steps and events.
 create function inngest_embedded.prune(chunk int) returns int
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   gone uuid[];
   seqs bigint[];
 begin
-  with old as (
-    select id from inngest_embedded.run where finished_at < private.now() - interval '25 hours'
-    order by finished_at limit chunk
-  ), removed as (
-    delete from inngest_embedded.run r using old where r.id = old.id returning r.id, r.event_seq
+  with removed as (
+    delete from inngest_embedded.run r where r.id = any (array(
+      select id from inngest_embedded.run where finished_at < private.now() - interval '25 hours'
+      order by finished_at limit chunk))
+    returning r.id, r.event_seq
   )
   select array_agg(id), array_agg(event_seq) into gone, seqs from removed;
   if gone is null then
