@@ -1,0 +1,8 @@
+import { sweep as sweepOnce } from "@/lib/services/runs/sweep";
+import { inngest } from "../client.ts";
+
+/** Looks for whatever a crash or a lost message has left behind. The embedded executor runs it every few seconds. */
+export const sweep = inngest.createFunction(
+  { id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0, concurrency: [{ limit: 1 }] },
+  async () => sweepOnce(),
+);

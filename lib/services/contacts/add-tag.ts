@@ -1,0 +1,23 @@
+import { sql } from "kysely";
+import type { ServiceContext } from "@/lib/db/scoped";
+
+/** Puts a tag on a contact, unless it has it already in any case. */
+export async function addTag({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: { id: string; tag: string };
+}): Promise<{ added: boolean }> {
+  const tag = input.tag.trim();
+  const changed = await ctx.db
+    .updateTable("contacts")
+    .set({ tags: sql`tags || ${tag}::text` })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", input.id)
+    .where("deleted_at", "is", null)
+    .where(sql<boolean>`not exists (select from unnest(tags) one where lower(one) = lower(${tag}::text))`)
+    .returning("id")
+    .executeTakeFirst();
+  return { added: changed !== undefined };
+}

@@ -1,0 +1,58 @@
+import { evaluate } from "@/lib/conditions";
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
+import { entryRules } from "@/lib/services/runs/entry/rules";
+import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
+import type { MatchedTrigger } from "@/lib/services/runs/read-queue";
+
+/** What was decided about one workflow and one activity, in words a marketer understands. */
+export interface Decision {
+  candidate: Candidate;
+  /** The trigger that let the contact in, null when refused. */
+  nodeId: string | null;
+  rule: string;
+  reason: string;
+  detail: Record<string, unknown>;
+}
+
+/** Decides for every workflow that an activity reached whether the contact enters: conditions of its triggers first, then the rules in their order. */
+export async function decideEntries(args: {
+  ctx: ServiceContext;
+  activity: ActivityRow;
+  matched: MatchedTrigger[];
+  contact: ContactFacts | null;
+  workspace: { timeZone: string };
+}): Promise<Decision[]> {
+  const { ctx, activity, matched, contact, workspace } = args;
+  const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
+  const decisions: Decision[] = [];
+  const passed = new Map<Candidate, { nodeId: string; because: string | null }>();
+  for (const candidate of new Set(matched.map((match) => match.candidate))) {
+    const traces: string[] = [];
+    for (const { nodeId, conditions } of matched.filter((match) => match.candidate === candidate)) {
+      const answer = conditions ? evaluate({ condition: conditions, state, now: ctx.now }) : null;
+      if (answer && !answer.result) {
+        traces.push(answer.trace);
+        continue;
+      }
+      passed.set(candidate, { nodeId, because: answer?.trace ?? null });
+      break;
+    }
+    if (!passed.has(candidate))
+      decisions.push({ candidate, nodeId: null, rule: "conditions", reason: traces.join(" "), detail: {} });
+  }
+  for (const rule of entryRules) {
+    if (passed.size === 0) break;
+    const facts = { activity, contact, now: ctx.now };
+    for (const { candidate, reason, detail } of await rule.refuse({ ctx, candidates: [...passed.keys()], facts })) {
+      passed.delete(candidate);
+      decisions.push({ candidate, nodeId: null, rule: rule.name, reason, detail: detail ?? {} });
+    }
+  }
+  for (const [candidate, { nodeId, because }] of passed) {
+    const reason = because ? `Entered. ${because}` : "Entered: the trigger matched and nothing stood in the way.";
+    decisions.push({ candidate, nodeId, rule: "entered", reason, detail: {} });
+  }
+  return decisions;
+}

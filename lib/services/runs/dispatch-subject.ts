@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { RuntimeEvent } from "@/lib/runtime";
+import { decideEntries } from "@/lib/services/runs/decide-entries";
+import { enterRuns } from "@/lib/services/runs/enter-runs";
+import { exitRuns } from "@/lib/services/runs/exit-runs";
+import { readQueue } from "@/lib/services/runs/read-queue";
+import { readOpenWaits, resolveByEvent } from "@/lib/services/runs/resolve-waits";
+import { lockSubject, lockSubjectOf } from "@/lib/services/runs/subject-lock";
+
+/**
+ * Works off the queue of one contact under its lock, in the caller's worker transaction: the contact given, or the one the
+ * first queued of `activityIds` belongs to. `only` narrows it to one activity; `seen` collects the ids looked at, also
+ * when this throws. Returns the ids done and the events to send after the commit.
+ */
+export async function dispatchSubject(args: {
+  ctx: ServiceContext;
+  activityIds?: string[];
+  subjectId?: string;
+  only?: string;
+  seen: string[];
+}): Promise<{ handled: string[]; events: RuntimeEvent[] }> {
+  const { ctx, activityIds = [], only, seen } = args;
+  if (args.subjectId) await lockSubject({ ctx, subjectId: args.subjectId });
+  const subjectId = args.subjectId ?? (await lockSubjectOf({ ctx, activityIds }));
+  if (!subjectId) return { handled: [], events: [] };
+  const [queue, waits] = await Promise.all([readQueue({ ctx, subjectId, only }), readOpenWaits({ ctx, subjectId })]);
+  const { activities, contact, workspace, candidates } = queue;
+  if (activities.length === 0) return { handled: [], events: [] };
+  const handled = activities.map((activity) => activity.id);
+  seen.push(...handled);
+
+  const events: RuntimeEvent[] = [];
+  for (const activity of activities) {
+    if (activity.type === "contact.deleted") {
+      await exitRuns({ ctx, subjectId, reason: "The contact was deleted." });
+      waits.length = 0;
+    }
+    const satisfied = { ctx, activity, waits, contact, workspace };
+    events.push(...(await resolveByEvent(satisfied)));
+    const matched = candidates.get(activity.id) ?? [];
+    if (matched.length === 0) continue;
+    const decisions = await decideEntries({ ctx, activity, matched, contact, workspace });
+    events.push(...(await enterRuns({ ctx, activity, subjectId, decisions })));
+  }
+  await ctx.db
+    .deleteFrom("dispatch_queue")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where(sql<boolean>`activity_id = any (${handled}::uuid[])`)
+    .execute();
+  return { handled, events };
+}

@@ -1,0 +1,99 @@
+import { asWorker } from "@/lib/db/scoped";
+import { type RuntimeEvent, send } from "@/lib/runtime";
+import { dispatchSubject } from "@/lib/services/runs/dispatch-subject";
+import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
+
+/** After so many failures an activity is parked and shown instead of tried again. */
+const MAX_ATTEMPTS = 5;
+/** Seconds before the next try, by failures so far. */
+const BACKOFF = [10, 60, 300, 900];
+
+/**
+ * Shows activities to waits and triggers: resolves the waits they satisfy and decides who enters which workflow. One
+ * transaction for each contact, activities in the order they were recorded. Give the ids a request has just committed,
+ * or a contact whose queue should be emptied. What fails stays queued: it is tried 5 times, then parked.
+ * @throws only when the database cannot be reached or events cannot be sent; the sweeper repeats both
+ */
+export async function dispatch({
+  workspaceId,
+  activityIds,
+  subjectId,
+}: {
+  workspaceId: string;
+  activityIds?: string[];
+  subjectId?: string;
+}): Promise<void> {
+  const events: RuntimeEvent[] = [];
+  let left = activityIds ? [...activityIds] : null;
+  while (left === null || left.length > 0) {
+    const handled = await dispatchOnce({ workspaceId, activityIds: left ?? undefined, subjectId, events });
+    if (handled.length === 0) break;
+    const done = new Set(handled);
+    left = left === null ? null : left.filter((id) => !done.has(id));
+  }
+  await send(events);
+}
+
+/** One transaction; when it fails, each of its activities alone, so that only the guilty one is put off. */
+async function dispatchOnce(args: {
+  workspaceId: string;
+  activityIds?: string[];
+  subjectId?: string;
+  events: RuntimeEvent[];
+}): Promise<string[]> {
+  const { workspaceId, activityIds, subjectId, events } = args;
+  const seen: string[] = [];
+  try {
+    const { value } = await asWorker({
+      workspaceId,
+      fn: (ctx) => dispatchSubject({ ctx, activityIds, subjectId, seen }),
+    });
+    events.push(...value.events);
+    return value.handled;
+  } catch (error) {
+    if (seen.length === 0 || isInfrastructure(error)) throw error;
+    for (const id of seen) {
+      try {
+        const { value } = await asWorker({
+          workspaceId,
+          fn: (ctx) => dispatchSubject({ ctx, activityIds: [id], only: id, seen: [] }),
+        });
+        events.push(...value.events);
+      } catch (one) {
+        if (isInfrastructure(one)) throw one;
+        await putOff({ workspaceId, activityId: id, error: one });
+      }
+    }
+    return [...seen];
+  }
+}
+
+async function putOff({ workspaceId, activityId, error }: { workspaceId: string; activityId: string; error: unknown }) {
+  await asWorker({
+    workspaceId,
+    fn: async (ctx) => {
+      const row = await ctx.db
+        .selectFrom("dispatch_queue")
+        .select("attempts")
+        .where("workspace_id", "=", workspaceId)
+        .where("activity_id", "=", activityId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (!row) return;
+      const attempts = row.attempts + 1;
+      const seconds = BACKOFF[Math.min(attempts, BACKOFF.length) - 1] ?? 900;
+      await ctx.db
+        .updateTable("dispatch_queue")
+        .set({
+          attempts,
+          parked: attempts >= MAX_ATTEMPTS,
+          next_at: new Date(Date.parse(ctx.now) + seconds * 1000).toISOString(),
+          last_error: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
+        })
+        .where("workspace_id", "=", workspaceId)
+        .where("activity_id", "=", activityId)
+        .execute();
+    },
+  });
+  console.error(JSON.stringify({ level: "error", at: "dispatch", workspaceId, activityId, error: String(error) }));
+}

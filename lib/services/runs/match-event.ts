@@ -1,0 +1,48 @@
+import type { Condition } from "@/lib/conditions";
+import { evaluate } from "@/lib/conditions";
+import type { EventName } from "@/lib/events";
+import type { ContactFacts, TriggerFacts } from "@/lib/nodes/define-node";
+
+/** An activity as dispatch and waits look at it. */
+export interface ActivityRow {
+  id: string;
+  seq: number;
+  type: string;
+  key: string | null;
+  keys: string[];
+  changes: unknown;
+  data: unknown;
+  depth: number;
+  workflow_id: string | null;
+  occurred_at: string;
+  created_at: string;
+}
+
+/** What nodes and conditions see of an activity. */
+export function factsOf(activity: ActivityRow): TriggerFacts {
+  return {
+    type: activity.type as EventName,
+    activityId: activity.id,
+    occurredAt: activity.occurred_at,
+    data: activity.data as Record<string, unknown>,
+    changes: activity.changes as TriggerFacts["changes"],
+  };
+}
+
+/** Whether an activity is what a wait listens for: its type, its key (a form, tag, field or name; any case), its conditions. */
+export function matchesEvent(args: {
+  awaited: { type: string; key: string | null; conditions: Condition | null };
+  activity: ActivityRow;
+  contact: ContactFacts | null;
+  workspace: { timeZone: string };
+  now: string;
+}): boolean {
+  const { awaited, activity, contact, workspace, now } = args;
+  if (awaited.type !== activity.type) return false;
+  const key = awaited.key?.toLowerCase();
+  if (key && activity.key?.toLowerCase() !== key && !activity.keys.some((name) => name.toLowerCase() === key))
+    return false;
+  if (!awaited.conditions) return true;
+  const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
+  return evaluate({ condition: awaited.conditions, state, now }).result;
+}

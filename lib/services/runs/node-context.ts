@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import { evaluate } from "@/lib/conditions";
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { GraphNode } from "@/lib/engine/graph";
+import type { NodeContext, Resumed, RunState } from "@/lib/nodes/define-node";
+import { addNote } from "@/lib/services/contacts/add-note";
+import { addTag } from "@/lib/services/contacts/add-tag";
+import { removeTag } from "@/lib/services/contacts/remove-tag";
+import { updateContactFields } from "@/lib/services/contacts/update-contact-fields";
+import { readContactFacts } from "@/lib/services/runs/contact-facts";
+import { render } from "@/lib/template";
+
+const MAX_TEXT = 500;
+const MAX_INPUT = 8000;
+
+/** What a node is run with, and what was noticed meanwhile: texts it rendered, names that were empty. */
+export interface RunningNode {
+  ctx: NodeContext;
+  /** The node's settings as it saw them: templates rendered, long texts cut. */
+  input(): Record<string, unknown>;
+  /** A sentence about names that rendered empty, or null. */
+  emptyNames(): string | null;
+}
+
+/**
+ * The context of a real run. Changes to the contact are written through the contact services in the visit's own
+ * transaction, say which run caused them, and are read back into `state` at once.
+ */
+export function nodeContext(args: {
+  ctx: ServiceContext;
+  state: RunState;
+  node: GraphNode;
+  visit: number;
+  resumed: Resumed | null;
+  causation: { depth: number; run_id: string; workflow_id: string };
+}): RunningNode {
+  const { ctx, state, node, visit, resumed, causation } = args;
+  const id = state.contact.id;
+  const rendered = new Map<string, string>();
+  const missing = new Set<string>();
+
+  async function change<T>(write: () => Promise<T>): Promise<T> {
+    await sql`select set_config('app.causation', ${JSON.stringify(causation)}, true)`.execute(ctx.db);
+    const result = await write();
+    state.contact = (await readContactFacts({ ctx, contactId: id })) ?? state.contact;
+    return result;
+  }
+
+  return {
+    ctx: {
+      now: ctx.now,
+      state,
+      nodeId: node.id,
+      nodeKey: node.key,
+      visit,
+      resumed,
+      render({ template, as }) {
+        const made = render({ template, state, as, now: ctx.now });
+        if (made.problem) throw new Error(made.problem);
+        for (const name of made.missing) missing.add(name);
+        rendered.set(template, made.text);
+        return made.text;
+      },
+      evaluate: (condition) => evaluate({ condition, state, now: ctx.now }),
+      contact: {
+        update: (patch) => change(() => updateContactFields({ ctx, input: { id, patch } })),
+        addTag: (tag) => change(() => addTag({ ctx, input: { id, tag } })),
+        removeTag: (tag) => change(() => removeTag({ ctx, input: { id, tag } })),
+        addNote: (body) => change(() => addNote({ ctx, input: { id, body } })),
+      },
+    },
+    input() {
+      const seen = asSeen({ value: node.config, rendered }) as Record<string, unknown>;
+      return JSON.stringify(seen).length > MAX_INPUT ? {} : seen;
+    },
+    emptyNames() {
+      if (missing.size === 0) return null;
+      const names = [...missing].slice(0, 5).map((name) => `"${name}"`);
+      return `${names.join(", ")} ${missing.size === 1 ? "was" : "were"} empty.`;
+    },
+  };
+}
+
+function asSeen({ value, rendered }: { value: unknown; rendered: Map<string, string> }): unknown {
+  if (typeof value === "string") {
+    const text = rendered.get(value) ?? value;
+    return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  }
+  if (Array.isArray(value)) return value.map((one) => asSeen({ value: one, rendered }));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asSeen({ value: one, rendered })]));
+}

@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { ServiceContext } from "@/lib/db/scoped";
+
+/**
+ * Queues up everything that decides about one contact until the end of the transaction: dispatch, steps and cancels.
+ * It comes before any row lock, so that no two of them wait for each other, and no event falls between the moment a wait
+ * looks back and the moment it stands.
+ */
+export async function lockSubject({ ctx, subjectId }: { ctx: ServiceContext; subjectId: string }): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.workspaceId}:${subjectId}`}::text, 0))`.execute(
+    ctx.db,
+  );
+}
+
+/** The same for the contact that the first queued of these activities belongs to; null when none of them is queued any more. */
+export async function lockSubjectOf({
+  ctx,
+  activityIds,
+}: {
+  ctx: ServiceContext;
+  activityIds: string[];
+}): Promise<string | null> {
+  const { rows } = await sql<{ subject_id: string }>`
+    select q.subject_id, pg_advisory_xact_lock(hashtextextended(${ctx.workspaceId}::text || ':' || q.subject_id, 0))
+      from (select subject_id from public.dispatch_queue
+             where workspace_id = ${ctx.workspaceId} and activity_id = any (${activityIds}::uuid[]) and not parked
+             order by seq limit 1) q`.execute(ctx.db);
+  return rows[0]?.subject_id ?? null;
+}

@@ -1,0 +1,228 @@
+import { ZodError } from "zod";
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { GraphNode } from "@/lib/engine/graph";
+import { indexGraph } from "@/lib/engine/graph-index";
+import { applyError, applyResult, type NodeFailure } from "@/lib/engine/interpret";
+import type { StepWrite, Transition } from "@/lib/engine/transition";
+import { AppError, errorTable } from "@/lib/errors";
+import { type EffectOutcome, type NodeDefinition, NodeError } from "@/lib/nodes/define-node";
+import { registry } from "@/lib/nodes/registry";
+import { settleEffect } from "@/lib/services/effects/settle-effect";
+import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
+import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
+import { openVisit } from "@/lib/services/runs/open-visit";
+import { NodeThrew, type Place } from "@/lib/services/runs/place";
+import { type Claimed, runNode, type Seen, settleEffects } from "@/lib/services/runs/run-node";
+import { stepKey, storedStep, type Visiting } from "@/lib/services/runs/visiting";
+import { writeVisit } from "@/lib/services/runs/write-visit";
+
+/** Nodes without an outside effect that one transaction walks at most. */
+export const MAX_NODES_PER_VISIT = 20;
+
+/** How a transaction begins that does not simply run the next node. */
+export type Beginning =
+  /** A provider has answered. */
+  | { type: "answer"; claimed: Claimed; outcome: EffectOutcome; owner: string }
+  /** The node threw, and what it had written was rolled back. */
+  | { type: "failure"; error: unknown };
+
+export interface Walked {
+  /** Where this durable run goes on, null when the token ended, waits or belongs to another event. */
+  next: Place | null;
+  claimed?: Claimed;
+  retry?: { seconds: number; message: string };
+}
+
+/**
+ * One transaction of a visit: takes the token, walks up to `limit` nodes and writes all of it, each node with its own step.
+ * Stops early at a wait, an end, a fork, or an effect that has to be performed outside (`claimed`).
+ * @throws NodeThrew when a node threw; the transaction must be rolled back then
+ */
+export async function walk(args: {
+  ctx: ServiceContext;
+  at: Place;
+  leaseRun: string;
+  /** The lease this call takes when it has to talk to a provider. */
+  owner: string;
+  limit: number;
+  /** The durable run has made enough steps: go on under a new epoch. */
+  last: boolean;
+  begin?: Beginning;
+}): Promise<Walked> {
+  const { ctx, at, leaseRun, owner, limit, last, begin } = args;
+  const answer = begin?.type === "answer" ? begin : null;
+  const visiting = await openVisit({ ctx, at, leaseRun, owner: answer?.owner });
+  if (!visiting) {
+    // Cancelled meanwhile, or the lease was lost: the run is not touched, but the ledger must know what went out.
+    if (answer)
+      await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome: answer.outcome });
+    return { next: null };
+  }
+  const changes = noChanges();
+  const finish = (end: Parameters<typeof writeVisit>[0]["end"]) => writeVisit({ visiting, changes, end });
+
+  for (let walked = 0; ; walked++) {
+    if (walked > 0 && visiting.run.workflow_status === "paused") return { next: await finish({ type: "held" }) };
+    if (walked >= limit) return { next: await finish({ type: "on", last }) };
+    const node = indexGraph(visiting.graph).nodes.get(visiting.token.nodeId);
+    const definition = node && registry.get(node.type);
+    if (!node || !definition) {
+      changes.run = { status: "failed", reason: "A step of this version does not exist any more." };
+      return { next: await finish({ type: "ended" }) };
+    }
+    const here = { visiting, changes, node, definition };
+    const happened =
+      walked === 0 && begin ? await take({ ...here, begin, owner }) : await attempt({ ...here, owner, walked });
+    if ("claimed" in happened) {
+      const { claimed } = happened;
+      addStep({
+        ...here,
+        seen: claimed.seen,
+        step: { status: "running", outlet: null, output: {}, note: null, error: null },
+      });
+      await finish({ type: "performing", owner, leaseRun, seconds: node.settings.timeoutSeconds });
+      return { next: null, claimed };
+    }
+    if ("retry" in happened) {
+      await finish({ type: "retry", seconds: happened.retry.seconds });
+      return { next: null, retry: happened.retry };
+    }
+    const { transition, seen } = happened;
+    addStep({ ...here, seen, step: transition.step });
+    applyTransition({ visiting, changes, transition });
+    if (transition.run || transition.end !== null) return { next: await finish({ type: "ended" }) };
+    if (transition.wait) return { next: await finish({ type: "waiting", wait: transition.wait }) };
+  }
+}
+
+interface Here {
+  visiting: Visiting;
+  changes: Changes;
+  node: GraphNode;
+  definition: NodeDefinition;
+}
+type Happened =
+  | { transition: Transition; seen: Seen }
+  | { claimed: Claimed }
+  | { retry: { seconds: number; message: string } };
+
+/** Runs the node the token has come to. */
+async function attempt({
+  visiting,
+  node,
+  definition,
+  owner,
+  walked,
+}: Here & { owner: string; walked: number }): Promise<Happened> {
+  try {
+    const ran = await runNode({ visiting, node, definition, owner });
+    if ("claimed" in ran) return ran;
+    return { transition: apply({ visiting, result: ran.result }), seen: ran.seen };
+  } catch (error) {
+    if (isInfrastructure(error)) throw error;
+    throw new NodeThrew({ error, walked });
+  }
+}
+
+/** Goes on with what is known already: the provider's answer, or the failure. */
+async function take(args: Here & { begin: Beginning; owner: string }): Promise<Happened> {
+  const { visiting, node, begin } = args;
+  if (begin.type === "failure") return fail({ ...args, error: begin.error, seen: null });
+  const { claimed, owner } = begin;
+  const attempts = (storedStep(visiting)?.attempts ?? 0) + 1;
+  const outcome = finalOutcome({ outcome: begin.outcome, attemptsLeft: node.settings.retries - attempts + 1 });
+  await settleEffect({ ctx: visiting.ctx, effectId: claimed.effectId, owner, outcome });
+  try {
+    const result = claimed.after(outcome);
+    const settled = await settleEffects({
+      visiting,
+      node,
+      owner: args.owner,
+      result,
+      from: claimed.n + 1,
+      seen: () => claimed.seen,
+    });
+    if ("claimed" in settled) return settled;
+    return { transition: apply({ visiting, result: settled.result }), seen: claimed.seen };
+  } catch (error) {
+    // Only what a node says on purpose may be written beside the settled effect; anything else rolls back.
+    if (error instanceof NodeError) return fail({ ...args, error, seen: claimed.seen });
+    throw error;
+  }
+}
+
+/** Nobody can know whether it was sent, and no attempt is left to repeat it under its key. */
+function finalOutcome({ outcome, attemptsLeft }: { outcome: EffectOutcome; attemptsLeft: number }): EffectOutcome {
+  return outcome.status === "failed" && outcome.ambiguous && attemptsLeft <= 0
+    ? { status: "unknown", reason: outcome.reason }
+    : outcome;
+}
+
+function fail(args: Here & { error: unknown; seen: Seen | null }): Happened {
+  const { visiting, error, seen } = args;
+  const failure = failureOf(error);
+  const attempts = (storedStep(visiting)?.attempts ?? 0) + 1;
+  const answer = applyError({ ...engineArgs(visiting), error: failure, attempts });
+  const shown = seen ?? { input: {}, emptyNames: null };
+  if ("transition" in answer) return { transition: answer.transition, seen: shown };
+  const step: StepWrite = { status: "waiting", outlet: null, output: {}, note: null, error: failure.message };
+  addStep({ ...args, seen: shown, step: { ...step, status: "running" }, attempts });
+  return { retry: { seconds: answer.retryInSeconds, message: failure.message } };
+}
+
+function failureOf(error: unknown): NodeFailure {
+  if (error instanceof NodeError)
+    return { message: error.message, retryable: error.retryable, retryAfterSeconds: error.retryAfterSeconds };
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    return {
+      message: `This step is not set up completely: ${issue?.message ?? "check its settings."}`,
+      retryable: false,
+    };
+  }
+  if (error instanceof AppError) return { message: error.message, retryable: errorTable[error.code].kind !== "user" };
+  return { message: error instanceof Error ? error.message : String(error), retryable: true };
+}
+
+function apply({
+  visiting,
+  result,
+}: {
+  visiting: Visiting;
+  result: Parameters<typeof applyResult>[0]["result"];
+}): Transition {
+  return applyResult({ ...engineArgs(visiting), result });
+}
+
+function engineArgs({ graph, view, token }: Visiting) {
+  return { graph, registry, run: view, token };
+}
+
+function addStep(
+  args: Here & {
+    seen: Seen;
+    step: Omit<StepWrite, "status"> & { status: StepWrite["status"] | "running" };
+    attempts?: number;
+  },
+): void {
+  const { visiting, node, definition, seen, step } = args;
+  const { run, token, ctx } = visiting;
+  const stored = storedStep(visiting);
+  const failed = step.status === "failed" ? 1 : 0;
+  const startedAt = stored?.started_at ?? (definition.kind === "trigger" ? run.started_at : ctx.now);
+  visiting.steps.set(stepKey(token), {
+    ...step,
+    note: [step.note, seen.emptyNames].filter(Boolean).join(" ") || null,
+    path: token.path,
+    nodeId: node.id,
+    nodeKey: node.key,
+    nodeType: node.type,
+    visit: token.visit,
+    input: seen.input,
+    attempts: args.attempts ?? (stored?.attempts ?? 0) + failed,
+    startedAt,
+  });
+  visiting.waitsSince = visiting.previousStart;
+  visiting.previousStart = startedAt;
+  if (step.status !== "running" && step.status !== "waiting") visiting.state.steps[node.key] = step.output;
+}
