@@ -3,7 +3,7 @@ import { importsOf, type SourceFile } from "./project-files.ts";
 /** Small files that everything in lib may use; they use nothing but each other. */
 const leaves = ["lib/errors", "lib/env", "lib/ids", "lib/time"];
 const languages = ["lib/conditions", "lib/template"];
-const contracts = ["lib/api/contract", "lib/api/contracts", "lib/api/zod-words"];
+const contracts = ["lib/api/contract", "lib/api/contracts", "lib/api/zod-words", "lib/api/scopes"];
 
 /**
  * What each part may import. The part of a file is the longest of these that begins its path; its own part is always
@@ -67,7 +67,17 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/email": { may: ["lib/template", ...leaves] },
   "lib/forms": { may: ["lib/conditions", "lib/tokens", ...leaves] },
   "lib/demo": {
-    may: ["lib/services", "lib/auth", "lib/db", "lib/engine", "lib/forms", "lib/api/scopes", ...contracts, ...leaves],
+    may: [
+      "lib/secrets",
+      "lib/services",
+      "lib/auth",
+      "lib/db",
+      "lib/engine",
+      "lib/forms",
+      "lib/api/scopes",
+      ...contracts,
+      ...leaves,
+    ],
   },
   "lib/http": { may: [...leaves] },
   "lib/net": { may: [...leaves] },
