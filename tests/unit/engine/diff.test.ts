@@ -21,6 +21,7 @@ test("the same graph, or one that was only moved or stored with other key order,
   expect(messages(moveNodes({ graph: before, positions: { a: { x: 9, y: 9 } } }))).toEqual([]);
   const reordered = structuredClone(before);
   reordered.nodes[2]!.config = Object.fromEntries(Object.entries(reordered.nodes[2]!.config).toReversed());
+  reordered.nodes[1]!.config = { condition: { value: 5, op: "gt", field: "contact.score" } };
   expect(messages(reordered)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyError, retryDelaySeconds } from "@/lib/engine/interpret";
+import { applyError, applyResult, retryDelaySeconds } from "@/lib/engine/interpret";
 import type { RunView } from "@/lib/engine/transition";
 import { registry } from "@/lib/nodes/registry";
 import { graphOf, walk } from "./walk";
@@ -173,6 +173,42 @@ describe("parallel and join", () => {
     expect(steps.filter((step) => step.nodeId === "z")).toHaveLength(0);
     expect(steps.at(-1)).toMatchObject({ nodeId: "j", status: "skipped" });
     expect(status).toBe("completed");
+  });
+
+  test("after the timeout late branches end at the join at once, they do not wait for each other", async () => {
+    const graph = graphOf({
+      nodes: ["t:manual", "p:parallel", "a:add_tag", "b:wait", "c:wait", "j:join", "z:add_tag"],
+      edges: ["t>p", "p.a>a", "p.b>b", "p.c>c", "a>j", "b>j", "c>j", "j.timeout>z"],
+      configs: {
+        ...tags,
+        b: {},
+        p: { branches: ["a", "b", "c"].map((id) => ({ id, name: id })) },
+        j: { timeout: { amount: 1, unit: "hours" } },
+      },
+    });
+    // Token 2 stands at the join: its timeout comes before the waits of the other two.
+    const { steps } = await walk({ graph, start: "t", pick: (n) => n - 1 });
+    const join = steps.filter((step) => step.nodeId === "j");
+    expect(join.map((step) => step.status)).toEqual(["waiting", "done", "skipped", "skipped"]);
+  });
+
+  test("a join that opens while its timeout is on the way goes on once", () => {
+    const graph = graphOf({
+      nodes: forked,
+      edges: forkedEdges,
+      configs: { ...tags, j: { mode: "count", count: 2, timeout: { amount: 1, unit: "hours" } } },
+    });
+    const token = { id: "2", nodeId: "j", path: "p@1.a", visit: 1, status: "running" as const };
+    const fork = { id: "f", nodeId: "p", path: "", visit: 1, branches: 2, arrived: 2, closed: true };
+    const run: RunView = { tokens: [token], forks: [fork], visits: new Map() };
+    const late = applyResult({
+      graph,
+      registry,
+      run,
+      token,
+      result: { type: "done", output: { timed_out: true }, outlet: "out" },
+    });
+    expect(late).toMatchObject({ next: null, end: "The join had already opened.", step: { status: "skipped" } });
   });
 
   test("a stop in one branch ends the others too", async () => {

@@ -143,10 +143,13 @@ export async function walk(args: {
   let clock = Date.parse("2030-01-01T00:00:00.000Z");
   for (let turn = 0; turn < 30_000; turn += 1) {
     const ready = run.tokens.filter((token) => token.status === "ready");
-    if (ready.length === 0) {
-      const stuck = run.tokens.filter((token) => token.status === "waiting");
-      const wakeable = stuck.filter((token) => waits.get(token.id)?.kind !== "join" || waits.get(token.id)?.until);
-      if (wakeable.length === 0) throw new Error(`Nobody can move: ${JSON.stringify(run.tokens)}`);
+    const wakeable = run.tokens.filter((token) => {
+      const wait = token.status === "waiting" ? waits.get(token.id) : undefined;
+      return wait && (wait.kind !== "join" || wait.until);
+    });
+    if (ready.length + wakeable.length === 0) throw new Error(`Nobody can move: ${JSON.stringify(run.tokens)}`);
+    // Now and then a wait ends while others are on their way: that is when races between siblings happen.
+    if (wakeable.length > 0 && (ready.length === 0 || pick(4) === 3)) {
       const token = wakeable[pick(wakeable.length)]!;
       resumes.set(token.id, resumption({ wait: waits.get(token.id)!, pick }));
       waits.delete(token.id);
