@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Facts } from "@/components/shell/facts";
+import { type Activity, channelLabels, consentLabels, fieldLabels, shown } from "./words";
+
+/** One line that says what happened. */
+export function activityTitle({ type, label, data }: Activity): ReactNode {
+  const strong = (text: unknown) => <span className="font-medium">{String(text ?? "")}</span>;
+  if (type === "contact.tag_added") return <>Tag {strong(data.tag)} added</>;
+  if (type === "contact.tag_removed") return <>Tag {strong(data.tag)} removed</>;
+  if (type === "form.submitted") return <>Submitted the form {strong(data.form_name)}</>;
+  if (type === "event.received") return <>Event {strong(data.name)}</>;
+  if (type.startsWith("email.") && data.subject)
+    return (
+      <>
+        {label}: {strong(data.subject)}
+      </>
+    );
+  if (type === "consent.changed") {
+    const channel = channelLabels[data.channel as keyof typeof channelLabels] ?? String(data.channel);
+    const status = consentLabels[data.status as keyof typeof consentLabels] ?? String(data.status);
+    return (
+      <>
+        {channel} consent: {strong(status)}
+      </>
+    );
+  }
+  if (type === "contact.created" && data.source) return <>Contact created by {strong(data.source)}</>;
+  return label;
+}
+
+/** The details under the line, or nothing. */
+export function ActivityBody({ activity }: { activity: Activity }) {
+  const { type, data, changes, note } = activity;
+  if (note)
+    return <p className="rounded-md border bg-muted/50 px-3 py-2 whitespace-pre-wrap text-foreground">{note}</p>;
+  if (type === "contact.updated")
+    return (
+      <ul className="grid gap-0.5">
+        {Object.entries(changes).map(([field, { from, to }]) => (
+          <li key={field}>
+            {fieldLabels[field] ?? field}: {shown(from)} → <span className="text-foreground">{shown(to)}</span>
+          </li>
+        ))}
+      </ul>
+    );
+  const details = type === "form.submitted" ? data.answers : type === "event.received" ? data.properties : null;
+  if (details && typeof details === "object" && Object.keys(details).length > 0)
+    return (
+      <div className="rounded-md border px-3 py-2">
+        <Facts
+          items={Object.entries(details).map(([label, value]) => ({
+            label: label.replaceAll("_", " "),
+            value: shown(value),
+          }))}
+        />
+      </div>
+    );
+  if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
+  return null;
+}
