@@ -118,8 +118,8 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
                   description="They leave every list and their runs end. What they did stays on record."
                   actionLabel={plural({
                     count: selection.ids.length,
-                    one: "Delete # contact",
-                    other: "Delete # contacts",
+                    one: "Delete {n} contact",
+                    other: "Delete {n} contacts",
                   })}
                   onConfirm={() => remove(selection)}
                 />
