@@ -4,10 +4,10 @@ import type { Answer, CallInput, Contract, ServiceInput } from "@/lib/api/contra
 import { errorResponse } from "@/lib/api/error-response";
 import { guardOnce } from "@/lib/api/idempotency";
 import { limitRequests, type RateState } from "@/lib/api/rate-limit";
-import { readBody } from "@/lib/api/read-body";
 import { fieldErrors } from "@/lib/api/zod-words";
 import { asMember, type Role, type ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
+import { readBody } from "@/lib/http/read-body";
 import { newId } from "@/lib/ids";
 import { commitAsMember } from "@/lib/services/commit";
 
@@ -20,10 +20,12 @@ export type RouteHandler = (request: Request, route: { params: Promise<Record<st
  * Turns a contract and a service into a route handler. In order: session or key → workspace → rate limit → permission → parse →
  * one transaction (idempotency row, service, stored answer) → commit → dispatch and hooks → strict answer; errors by the error table.
  * The service gets the flat, parsed input and returns exactly what the contract's response declares.
+ * `complete` may add to the answer what only the commit and the dispatch after it have brought about.
  */
 export function defineRoute<C extends Contract>(
   declared: C,
   service: (args: { ctx: ServiceContext; input: ServiceInput<C> }) => Promise<z.input<C["response"]>>,
+  complete?: (args: { ctx: ServiceContext; answer: Answer<C> }) => Promise<z.input<C["response"]>>,
 ): RouteHandler {
   return async (request, route) => {
     const requestId = newId();
@@ -47,7 +49,8 @@ export function defineRoute<C extends Contract>(
         declared.method === "GET"
           ? (await asMember({ actor, fn: run })).value
           : await commitAsMember({ actor, fn: run });
-      return Response.json(answer ?? everything, {
+      const shown = complete ? (await asMember({ actor, fn: (ctx) => complete({ ctx, answer }) })).value : answer;
+      return Response.json(shown ?? everything, {
         status: declared.status ?? 200,
         headers: {
           ...rate.headers,

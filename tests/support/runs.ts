@@ -74,7 +74,7 @@ export async function runsHarness(): Promise<RunsHarness> {
 
   async function now(): Promise<number> {
     const [row] = await sql`select private.now() as now`;
-    return (row?.now as Date).getTime();
+    return (row!.now as Date).getTime();
   }
 
   async function drain({ maxVisits = 1000 } = {}): Promise<number> {

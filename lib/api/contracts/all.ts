@@ -5,6 +5,7 @@ import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
+import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { workspaces } from "@/lib/api/contracts/workspaces";
@@ -19,6 +20,8 @@ export const contracts = {
   messages,
   nodeTypes,
   workflows,
+  runs,
+  workflowRuns,
   workspaces,
   apiKeys,
 };

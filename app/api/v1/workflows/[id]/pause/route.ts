@@ -1,0 +1,5 @@
+import { workflowRuns } from "@/lib/api/contracts/runs";
+import { defineRoute } from "@/lib/api/define-route";
+import { pauseWorkflow } from "@/lib/services/workflows/pause-workflow";
+
+export const POST = defineRoute(workflowRuns.pause, pauseWorkflow);

@@ -1,0 +1,5 @@
+import { workflowRuns } from "@/lib/api/contracts/runs";
+import { defineRoute } from "@/lib/api/define-route";
+import { resumeWorkflow } from "@/lib/services/workflows/resume-workflow";
+
+export const POST = defineRoute(workflowRuns.resume, resumeWorkflow);

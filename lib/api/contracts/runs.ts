@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { contract, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
+
+export const runStatuses = ["running", "waiting", "held", "completed", "failed", "cancelled", "exited"] as const;
+export const stepStatuses = ["running", "waiting", "done", "failed", "skipped"] as const;
+
+const facts = z.record(z.string(), z.unknown());
+const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable();
+const id = z.uuid({ error: "This is not an id." });
+
+export const runSummary = z.object({
+  id: z.string(),
+  workflow: z.object({ id: z.string(), name: z.string() }),
+  contact: person,
+  /** Number of the published version the run walks through. */
+  version: z.number(),
+  status: z.enum(runStatuses),
+  /** Why it ended, in words; null while under way and when it simply completed. */
+  reason: z.string().nullable(),
+  /** Names of the steps it stands at; none once it ended. */
+  current_nodes: z.array(z.string()),
+  is_test: z.boolean(),
+  /** The run this one retries. */
+  retry_of: z.string().nullable(),
+  started_at: instant,
+  ended_at: instant.nullable(),
+  created_at: instant,
+});
+export type RunSummary = z.output<typeof runSummary>;
+
+export const run = runSummary.extend({
+  root_run_id: z.string(),
+  /** What started it. */
+  trigger: z.object({ type: z.string(), activity_id: z.string().nullable(), occurred_at: instant, data: facts }),
+  /** Where it stands: one entry for each branch under way. `due_at`: when a wait ends at the latest. */
+  tokens: z.array(
+    z.object({
+      id: z.string(),
+      node_id: z.string(),
+      name: z.string(),
+      path: z.string(),
+      visit: z.number(),
+      status: z.enum(["ready", "running", "waiting", "held"]),
+      due_at: instant.nullable(),
+    }),
+  ),
+  /** Runs that retried this one, oldest first. */
+  retried_by: z.array(z.object({ id: z.string(), status: z.enum(runStatuses) })),
+});
+export type RunAnswer = z.output<typeof run>;
+
+export const runStep = z.object({
+  id: z.string(),
+  node_id: z.string(),
+  /** The name of the step's output in templates: `{{ steps.<key>.… }}`. */
+  key: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** Which time this run came by the node, from 1. */
+  visit: z.number(),
+  /** The chain of parallel branches that led here; empty outside. */
+  path: z.string(),
+  status: z.enum(stepStatuses),
+  /** The way out that was taken. */
+  outlet: z.string().nullable(),
+  /** The step's settings as it saw them, templates rendered. */
+  input: facts,
+  output: facts,
+  note: z.string().nullable(),
+  error: z.string().nullable(),
+  /** Tries so far. */
+  attempts: z.number(),
+  /** Taken over from the run that was retried. */
+  copied: z.boolean(),
+  started_at: instant,
+  ended_at: instant.nullable(),
+});
+export type RunStep = z.output<typeof runStep>;
+
+export const entryDecision = z.object({
+  id: z.string(),
+  contact: person,
+  entered: z.boolean(),
+  /** The rule that decided: `entered`, `status`, `conditions`, `reentry`, … */
+  rule: z.string(),
+  /** One plain sentence with the values that decided. */
+  reason: z.string(),
+  detail: facts,
+  activity: z.object({ id: z.string(), type: z.string(), label: z.string() }).nullable(),
+  version: z.number(),
+  run_id: z.string().nullable(),
+  at: instant,
+});
+export type EntryDecision = z.output<typeof entryDecision>;
+
+const read = { tag: "Runs", role: "viewer", scope: "runs:read" } as const;
+const write = { tag: "Runs", role: "editor", scope: "runs:write", method: "POST", params: idParams } as const;
+
+export const runs = {
+  list: contract({
+    ...read,
+    method: "GET",
+    path: "/runs",
+    summary: "List runs, newest first",
+    query: listQuery.extend({
+      contact: id.optional(),
+      workflow: id.optional(),
+      status: z.enum(runStatuses).optional(),
+    }),
+    response: listOf(runSummary),
+  }),
+  get: contract({
+    ...read,
+    method: "GET",
+    path: "/runs/{id}",
+    summary: "Get a run and where it stands",
+    params: idParams,
+    response: run,
+  }),
+  steps: contract({
+    ...read,
+    method: "GET",
+    path: "/runs/{id}/steps",
+    summary: "List the steps of a run in the order they were reached",
+    params: idParams,
+    response: z.object({ data: z.array(runStep), next_cursor: z.string().nullable() }),
+  }),
+  cancel: contract({
+    ...write,
+    path: "/runs/{id}/cancel",
+    summary: "Stop a run for good; what it already sent stays sent",
+    body: z.strictObject({}).prefault({}),
+    response: run,
+  }),
+  retry: contract({
+    ...write,
+    path: "/runs/{id}/retry",
+    summary: "Try again as a new run, from the step that failed or from the start",
+    body: z
+      .strictObject({
+        from: z.enum(["failed", "start"]).default("failed"),
+        /** Needed when it is not known whether a message of the failed step went out: it will be sent again. */
+        confirm_unknown: z.boolean().default(false),
+      })
+      .prefault({}),
+    response: run,
+    status: 201,
+  }),
+};
+
+const control = { tag: "Workflows", params: idParams, method: "POST", role: "editor" } as const;
+const switched = z.object({ id: z.string(), status: z.enum(["live", "paused"]), held: z.number() });
+
+/** What is done to the runs of a workflow as a whole. */
+export const workflowRuns = {
+  pause: contract({
+    ...control,
+    scope: "workflows:publish",
+    path: "/workflows/{id}/pause",
+    summary: "Let nobody in and hold everybody at their next step",
+    body: z.strictObject({}).prefault({}),
+    response: switched,
+  }),
+  resume: contract({
+    ...control,
+    scope: "workflows:publish",
+    path: "/workflows/{id}/resume",
+    summary: "Let people in again and let those held go on",
+    body: z.strictObject({}).prefault({}),
+    response: switched,
+  }),
+  execute: contract({
+    ...control,
+    scope: "workflows:write",
+    path: "/workflows/{id}/execute",
+    summary: "Ask for one contact to enter now, with data the steps can read as trigger.data",
+    body: z
+      .strictObject({
+        contact_id: id.optional(),
+        email: z.email("This is not an email address.").max(320).toLowerCase().optional(),
+        data: z.record(z.string().max(120), z.unknown()).default({}),
+      })
+      .refine(({ contact_id, email }) => (contact_id === undefined) !== (email === undefined), {
+        message: "Give either contact_id or email.",
+        path: ["contact_id"],
+      }),
+    response: z.object({
+      activity_id: z.string(),
+      contact_id: z.string(),
+      /** Null when it has not been decided yet; then it appears under the workflow's decisions. */
+      decision: entryDecision.nullable(),
+    }),
+    status: 202,
+  }),
+  decisions: contract({
+    tag: "Workflows",
+    role: "viewer",
+    scope: "workflows:read",
+    method: "GET",
+    params: idParams,
+    path: "/workflows/{id}/decisions",
+    summary: "List who did or did not enter, and why",
+    query: listQuery.extend({
+      contact: id.optional(),
+      entered: z.enum(["true", "false"]).optional(),
+      activity: id.optional(),
+    }),
+    response: listOf(entryDecision),
+  }),
+};
