@@ -1,7 +1,6 @@
-import { serializeCookieHeader } from "@supabase/ssr";
-import { requireSameOrigin } from "@/lib/api/authenticate";
-import { readCookies, requestAuth, SESSION_COOKIE } from "@/lib/auth/server";
+import { forgetSession, requestAuth } from "@/lib/auth/server";
 import { AppError } from "@/lib/errors";
+import { requireSameOrigin } from "@/lib/http/same-origin";
 
 /** Signs this browser out. A POST, so that no link can do it. */
 export async function POST(request: Request): Promise<Response> {
@@ -14,9 +13,7 @@ export async function POST(request: Request): Promise<Response> {
   const { client, headers } = requestAuth(request);
   await client.auth.signOut({ scope: "local" });
   // Whatever the sign-in server said: this browser forgets.
-  for (const { name } of readCookies(request))
-    if (name.startsWith(SESSION_COOKIE))
-      headers.append("set-cookie", serializeCookieHeader(name, "", { path: "/", maxAge: 0 }));
+  forgetSession({ request, headers });
   headers.set("location", "/login");
   return new Response(null, { status: 303, headers });
 }

@@ -1,11 +1,11 @@
 import { serializeCookieHeader } from "@supabase/ssr";
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { requireSameOrigin } from "@/lib/api/authenticate";
-import { readLimited } from "@/lib/api/read-body";
 import { FormRefusal } from "@/lib/auth/form-refusal";
 import { requestAuth } from "@/lib/auth/server";
 import { TYPED_COOKIE } from "@/lib/auth/typed";
 import { AppError } from "@/lib/errors";
+import { readLimited } from "@/lib/http/read-body";
+import { requireSameOrigin } from "@/lib/http/same-origin";
 
 export interface FormPost {
   request: Request;

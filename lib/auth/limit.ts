@@ -24,7 +24,7 @@ export async function limitAttempts({
   action: keyof typeof limits;
   account: string;
 }): Promise<void> {
-  const address = clientAddress(request.headers);
+  const address = clientAddress(request);
   // Hashed, so that the table of counters is no list of addresses.
   const buckets = [
     { bucket: `auth:${action}:account:${sha256(account)}`, max: limits[action].account },

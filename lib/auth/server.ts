@@ -47,6 +47,13 @@ export function requestAuth(request: Request): { client: SupabaseClient; headers
   return { client, headers };
 }
 
+/** Adds the lines that make this browser forget its session, whatever the sign-in server said. */
+export function forgetSession({ request, headers }: { request: Request; headers: Headers }): void {
+  for (const { name } of readCookies(request))
+    if (name.startsWith(SESSION_COOKIE))
+      headers.append("set-cookie", serializeCookieHeader(name, "", { path: "/", maxAge: 0 }));
+}
+
 /** The cookies a request carries. */
 export function readCookies(request: Request): CookiePair[] {
   return (request.headers.get("cookie") ?? "").split(";").flatMap((part) => {

@@ -1,15 +1,14 @@
+import { isIP } from "node:net";
 import { env } from "@/lib/env";
 
 /**
- * The visitor's address: the entry TRUSTED_PROXY_HOPS from the right of X-Forwarded-For, because clients can write the
- * others themselves. Null when no proxy is trusted (the default): then it is not known.
+ * The address a request came from, or null when it cannot be known. Clients write X-Forwarded-For as they like; only what
+ * our own proxies added counts: the entry TRUSTED_PROXY_HOPS from the right.
  */
-export function clientAddress(headers: Headers): string | null {
+export function clientAddress(request: Request): string | null {
   const hops = env().trustedProxyHops;
-  if (hops < 1) return null;
-  const chain = (headers.get("x-forwarded-for") ?? "")
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return chain.at(-hops) ?? null;
+  if (hops === 0) return null;
+  const entries = (request.headers.get("x-forwarded-for") ?? "").split(",").map((one) => one.trim());
+  const address = entries.at(-hops) ?? "";
+  return isIP(address) ? address : null;
 }

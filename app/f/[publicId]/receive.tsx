@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import { clientAddress } from "@/lib/api/client-address";
 import { asWorker } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
 import type { FormContent } from "@/lib/forms";
 import { cleanText, type RawAnswers, readAnswers } from "@/lib/forms/answers";
-import { limitVisitors } from "@/lib/forms/limit-visitors";
 import { readTracking, trackingNames } from "@/lib/forms/prefill";
-import { readPost } from "@/lib/forms/read-post";
 import { FASTEST, readRender, signRender } from "@/lib/forms/render-token";
+import { clientAddress } from "@/lib/http/client-address";
 import { commitAsWorker } from "@/lib/services/commit";
 import { findPublicForm } from "@/lib/services/forms/find-public-form";
 import { loadVersion, recallVersion } from "@/lib/services/forms/load-version";
 import { openForm } from "@/lib/services/forms/open-form";
 import { acceptSubmission } from "@/lib/services/submissions/accept-submission";
+import { limitVisitors } from "./limit-visitors";
+import { readPost } from "./read-post";
 import { type Refusal, refuse } from "./refuse";
 
 type Place = { workspaceId: string; formId: string };

@@ -45,7 +45,7 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
           ctx,
           input: {
             messageId: link.m,
-            ip: clientAddress(request.headers),
+            ip: clientAddress(request),
             userAgent: request.headers.get("user-agent")?.slice(0, 500) ?? null,
           },
         });

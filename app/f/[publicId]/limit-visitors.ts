@@ -1,6 +1,6 @@
-import { clientAddress } from "@/lib/api/client-address";
 import { hitRateLimit } from "@/lib/db/lookup";
 import { env } from "@/lib/env";
+import { clientAddress } from "@/lib/http/client-address";
 
 /** When the addresses of visitors are unknown, all of a form share one count, which must then be larger. */
 const SHARED = 10;
