@@ -93,7 +93,9 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
       alive: () => liveness.id() !== null,
       async drain() {
         let polls = 0;
-        for (; (await store.pending()) > 0; polls++) await new Promise((resolve) => setTimeout(resolve, 10));
+        // A lost connection is not an empty queue.
+        for (; (await store.pending().catch(() => 1)) > 0; polls++)
+          await new Promise((resolve) => setTimeout(resolve, 10));
         return polls;
       },
       async stop({ graceMs = 5000 } = {}) {

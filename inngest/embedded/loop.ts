@@ -35,12 +35,13 @@ export function startLoop({
   let turning = false;
   let again = false;
   let stopping = false;
+  let stopped = false;
   let unsure = false;
   let ready = true;
   let failures = 0;
   let checkedDead = 0;
   let timer: NodeJS.Timeout | undefined;
-  let idle: (() => void) | undefined;
+  const idle: (() => void)[] = [];
 
   function execute({ job, owner }: { job: Job; owner: number }): void {
     const key = String(job.job);
@@ -91,6 +92,7 @@ export function startLoop({
   }
 
   async function run(): Promise<void> {
+    if (stopped) return;
     if (turning) {
       again = true;
       return;
@@ -103,7 +105,7 @@ export function startLoop({
       wait = await turn();
     } while (ready && (again || results.length > 0));
     turning = false;
-    idle?.();
+    for (const resolve of idle.splice(0)) resolve();
     if (!stopping) timer = setTimeout(wake, wait);
   }
 
@@ -119,9 +121,13 @@ export function startLoop({
       stopping = true;
       clearTimeout(timer);
       const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+      const quiet = () => (turning ? new Promise<void>((resolve) => idle.push(resolve)) : undefined);
+      // The turn under way may still bring jobs; the calls that it starts count as running too.
+      await quiet();
       await Promise.race([Promise.all(running.values()), grace]);
-      if (turning) await new Promise<void>((resolve) => (idle = resolve));
+      await quiet();
       if (results.length > 0) await turn();
+      stopped = true;
     },
   };
 }

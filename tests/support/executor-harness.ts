@@ -95,7 +95,8 @@ function realHarness(url: string): Harness {
   };
 }
 
-async function listen(handler: Handler): Promise<Server> {
+/** Serves a handler over HTTP on a free port of the loopback interface. */
+export async function listen(handler: Handler): Promise<Server> {
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);

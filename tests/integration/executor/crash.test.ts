@@ -1,21 +1,34 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { resolve } from "node:path";
 import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createDoor } from "../../../inngest/embedded/door.ts";
 import { createSigner } from "../../../inngest/embedded/sign.ts";
 import { createStore } from "../../../inngest/embedded/store.ts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
-import { createApp, startRuntime, testSigningKey } from "../../support/executor.ts";
+import { createApp, startRuntime as startAny, testSigningKey } from "../../support/executor.ts";
 import { aWhile, until } from "../../support/executor-harness.ts";
 
 let database: TestDatabase;
 let sql: Sql;
+let child: ChildProcess | undefined;
 beforeAll(async () => {
   database = await createDatabase();
   sql = postgres(database.superUrl, { max: 2, onnotice: () => {} });
   await sql`create table executor_log (run int not null, step int not null)`;
   await sql`grant all on executor_log to postgres`;
+});
+/** As in support, but stopped after its test, also when that failed. */
+const startRuntime: typeof startAny = async (options) => {
+  const runtime = await startAny(options);
+  started.push(runtime.executor);
+  return runtime;
+};
+let started: { stop: (options?: { graceMs?: number }) => Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(started.map((executor) => executor.stop({ graceMs: 100 })));
+  started = [];
+  child?.kill("SIGKILL");
 });
 afterAll(async () => {
   await sql.end();
@@ -35,7 +48,7 @@ describe("A process killed with -9", () => {
     const { client } = createApp({ fetch: door as typeof fetch, functions: () => [] });
     const runs = 20;
     const kills = 5;
-    let child = await startChild();
+    child = await startChild();
     await client.send(Array.from({ length: runs }, (_, run) => ({ name: "crash", id: `crash-${run}`, data: { run } })));
     const steps = async () => (await sql`select 1 from executor_log`).length;
     for (let kill = 1; kill <= kills; kill++) {
@@ -44,7 +57,6 @@ describe("A process killed with -9", () => {
       child = await startChild();
     }
     await until(async () => (await count("completed")) === runs, { ms: 60_000, what: "all runs" });
-    child.kill("SIGKILL");
     await store.close();
     const rows = await sql<{ run: number; step: number; n: number }[]>`
       select run, step, count(*)::int as n from executor_log group by 1, 2`;
@@ -56,7 +68,7 @@ describe("A process killed with -9", () => {
   });
 
   it("ends a run that kills its process every time", async () => {
-    const { executor } = await startRuntime({ databaseUrl: database.url, functions: () => [] });
+    await startRuntime({ databaseUrl: database.url, functions: () => [] });
     await sql`insert into inngest_embedded.function (id, retries) values ('poison', 4) on conflict do nothing`;
     await sql`insert into inngest_embedded.event (payload) values ('{"name": "poison", "id": "p", "data": {}}')`;
     await sql`insert into inngest_embedded.run (id, function_id, event_seq, created_at)
@@ -68,7 +80,6 @@ describe("A process killed with -9", () => {
     await until(async () => (await count("failed")) === 1);
     const [run] = await sql`select error from inngest_embedded.run where function_id = 'poison'`;
     expect(run?.error.message).toContain("stopped 20 times");
-    await executor.stop();
   });
 });
 
@@ -103,7 +114,6 @@ describe("Two executors", () => {
     await a.executor.stop();
     await until(() => seen.size === 200);
     await b.executor.drain();
-    await b.executor.stop();
     expect([...seen.values()].every((times) => times === 1)).toBe(true);
   });
 
@@ -131,7 +141,6 @@ describe("Two executors", () => {
       await sql`select count(*)::int as n from inngest_embedded.run where function_id = 'app-cut' and status <> 'completed'`;
     expect(left?.n).toBe(0);
     expect(executor.alive()).toBe(true);
-    await executor.stop();
   });
 
   it("drop the answer of a call whose job went to another", { timeout: 30_000 }, async () => {
@@ -162,14 +171,13 @@ describe("Two executors", () => {
     expect(seen).toEqual(["call", "call", "end of 2"]);
     const [run] = await sql`select status, output from inngest_embedded.run where function_id = 'app-fenced'`;
     expect(run).toEqual({ status: "completed", output: 2 });
-    await executor.stop();
   });
 });
 
 describe("A run", () => {
   it("can be cancelled, and its running call stops at the next step", async () => {
     const seen: string[] = [];
-    const { client, executor } = await startRuntime({
+    const { client } = await startRuntime({
       databaseUrl: database.url,
       functions: (app) => [
         app.createFunction({ id: "cancel", triggers: { event: "cancel" } }, async ({ step, runId }) => {
@@ -185,7 +193,6 @@ describe("A run", () => {
     await until(async () => (await count("cancelled")) === 1);
     await aWhile();
     expect(seen).toEqual(["before"]);
-    await executor.stop();
   });
 
   it("is forgotten 25 hours after its end, with its steps and its event", async () => {
@@ -202,13 +209,13 @@ describe("A run", () => {
 
 async function startChild(): Promise<ChildProcess> {
   const file = resolve(import.meta.dirname, "../../support/executor-child.ts");
-  const child = fork(file, [database.url, database.adminUrl], {
+  const process = fork(file, [database.url, database.adminUrl], {
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   await new Promise<void>((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`The child ended with ${code}`)));
+    process.once("message", () => resolve());
+    process.once("exit", (code) => reject(new Error(`The child ended with ${code}`)));
   });
-  return child;
+  return process;
 }
