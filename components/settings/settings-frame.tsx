@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DetailLayout } from "@/components/shell/detail-layout";
 import { PageBody } from "@/components/shell/page-body";
 
-type Props = { workspace: string; current: "general" | "api-keys"; children: ReactNode };
+type Props = { workspace: string; current: "general" | "email" | "api-keys"; children: ReactNode };
 
 /** The frame of the settings pages: title and the way from one to the other. `workspace` is the slug. */
 export function SettingsFrame({ workspace, current, children }: Props) {
@@ -13,6 +13,7 @@ export function SettingsFrame({ workspace, current, children }: Props) {
         title="Settings"
         tabs={[
           { label: "General", href: base, current: current === "general" },
+          { label: "Email", href: `${base}/email`, current: current === "email" },
           { label: "API keys", href: `${base}/api-keys`, current: current === "api-keys" },
         ]}
       >
