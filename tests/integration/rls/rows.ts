@@ -1,0 +1,196 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+export type Row = Record<string, unknown>;
+
+/** The rows of one workspace, one per table, by table name: parents of the rows that tests add. */
+export type World = Record<string, Row>;
+
+const word = () => randomBytes(8).toString("hex");
+
+/**
+ * A valid new row per table, given the workspace and the rows it hangs on. Tables are in the order they can be filled in.
+ * Every column of the primary key is set, so that a test finds its row again.
+ */
+export const factories: Record<string, (args: { ws: string; world: World }) => Row> = {
+  workspaces: () => ({ id: randomUUID(), slug: `w-${word()}`, name: "A workspace" }),
+  workspace_members: ({ ws }) => ({ workspace_id: ws, user_id: randomUUID(), role: "viewer" }),
+  profiles: () => ({ user_id: randomUUID(), name: "Somebody", email: `${word()}@example.test` }),
+  api_keys: ({ ws }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    name: "Key",
+    prefix: "ll_abcdef",
+    hash: word(),
+    role: "viewer",
+  }),
+  connections: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, provider: "resend", name: "Resend" }),
+  idempotency_keys: ({ ws }) => ({ workspace_id: ws, key: word(), route: "POST /x", body_hash: "x" }),
+
+  contacts: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, email: `${word()}@example.test`, tags: ["a"] }),
+  contact_consents: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    contact_id: id(world, "contacts"),
+    channel: "email",
+    status: "granted",
+    source: "test",
+  }),
+  suppressions: ({ ws }) => ({
+    workspace_id: ws,
+    channel: "email",
+    address: `${word()}@example.test`,
+    reason: "manual",
+  }),
+  notes: ({ ws, world }) => ({ id: randomUUID(), workspace_id: ws, contact_id: id(world, "contacts"), body: "A note" }),
+  events: ({ ws, world }) => ({ id: randomUUID(), workspace_id: ws, contact_id: id(world, "contacts"), name: "seen" }),
+  activities: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    subject_id: id(world, "contacts"),
+    contact_id: id(world, "contacts"),
+    type: "note.added",
+  }),
+  dispatch_queue: ({ ws, world }) => ({
+    activity_id: id(world, "activities"),
+    workspace_id: ws,
+    subject_id: id(world, "contacts"),
+    seq: 1,
+  }),
+
+  forms: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, public_id: word().slice(0, 10), name: "Form", draft: {} }),
+  form_versions: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    form_id: id(world, "forms"),
+    number: number(),
+    content: {},
+  }),
+  submissions: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    form_id: id(world, "forms"),
+    version_id: id(world, "form_versions"),
+    contact_id: id(world, "contacts"),
+    nonce: word(),
+    answers: {},
+  }),
+
+  workflows: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: "Workflow", draft: {} }),
+  workflow_versions: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    number: number(),
+    graph: {},
+  }),
+  workflow_triggers: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...flow({ ws, world }),
+    node_id: "n",
+    event_type: "note.added",
+  }),
+  enrolment_requests: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    contact_id: id(world, "contacts"),
+  }),
+  workflow_runs: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...flow({ ws, world }),
+    entry_key: word(),
+    root_run_id: randomUUID(),
+    subject_id: id(world, "contacts"),
+    contact_id: id(world, "contacts"),
+  }),
+  workflow_forks: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    node_id: "n",
+    path: "",
+    visit: 1,
+    branches: 2,
+  }),
+  workflow_tokens: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    fork_id: id(world, "workflow_forks"),
+    node_id: "n",
+  }),
+  workflow_run_steps: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    token_id: id(world, "workflow_tokens"),
+    node_id: word(),
+    node_key: "n",
+    node_type: "stop",
+    visit: 1,
+    status: "done",
+  }),
+  // Resolved, because a token has at most one open wait.
+  workflow_waits: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    token_id: id(world, "workflow_tokens"),
+    subject_id: id(world, "contacts"),
+    node_id: "n",
+    visit: 1,
+    kind: "time",
+    resolved_at: "2026-01-01T00:00:00Z",
+  }),
+  workflow_wait_events: ({ ws, world }) => ({
+    wait_id: id(world, "workflow_waits"),
+    workspace_id: ws,
+    subject_id: id(world, "contacts"),
+    position: number(),
+    event_type: "note.added",
+  }),
+  entry_decisions: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...flow({ ws, world }),
+    contact_id: id(world, "contacts"),
+    activity_id: randomUUID(),
+    entered: true,
+    rule: "entered",
+    reason: "Entered",
+  }),
+  effects: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    key: word(),
+    kind: "email",
+    owner: randomUUID(),
+    provider: "local",
+    request: "{}",
+  }),
+
+  messages: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    contact_id: id(world, "contacts"),
+    purpose: "marketing",
+    provider: "local",
+    to_address: "a@example.test",
+  }),
+  message_events: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    message_id: id(world, "messages"),
+    type: "delivered",
+  }),
+  mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: {} }),
+};
+
+function id(world: World, table: string): unknown {
+  const row = world[table];
+  if (!row) throw new Error(`The row of ${table} is needed before it is there: order the factories`);
+  return row.id;
+}
+
+const number = () => randomBytes(3).readUIntBE(0, 3) + 10;
+const flow = ({ ws, world }: { ws: string; world: World }) => ({
+  workspace_id: ws,
+  workflow_id: id(world, "workflows"),
+  version_id: id(world, "workflow_versions"),
+});
+const run = ({ ws, world }: { ws: string; world: World }) => ({ workspace_id: ws, run_id: id(world, "workflow_runs") });

@@ -1,0 +1,65 @@
+import type { Role } from "@/lib/db/scoped";
+
+/**
+ * What each table may be used for, written down a second time and independently of the migrations: the matrix compares the two.
+ * `member` and `worker` list the operations as letters: s(elect), i(nsert), u(pdate), d(elete).
+ */
+export interface Rule {
+  table: string;
+  /** Lowest role that sees a row, and that changes one. */
+  read: Role;
+  write: Role;
+  member: string;
+  worker: string;
+  /** The column that names the workspace. */
+  column?: string;
+}
+
+const rule = (table: string, member: string, worker: string, more: Partial<Rule> = {}): Rule => ({
+  table,
+  read: "viewer",
+  write: "editor",
+  member,
+  worker,
+  ...more,
+});
+
+export const rules: Rule[] = [
+  rule("workspaces", "su", "s", { write: "admin", column: "id" }),
+  // Rows of owners have a stricter rule, checked apart.
+  rule("workspace_members", "siud", "s", { write: "admin" }),
+  // Of other people only; one's own is checked apart.
+  rule("profiles", "s", "s", { column: "user_id" }),
+  rule("api_keys", "siu", "s", { read: "admin", write: "admin" }),
+  rule("connections", "siud", "su", { write: "admin" }),
+  rule("idempotency_keys", "siu", "siud", { write: "viewer" }),
+
+  rule("contacts", "siud", "siud"),
+  rule("contact_consents", "si", "si"),
+  rule("suppressions", "siud", "siu"),
+  rule("notes", "siud", "siud"),
+  rule("events", "si", "si"),
+  rule("activities", "s", "s"),
+  rule("dispatch_queue", "s", "sud"),
+
+  rule("forms", "siud", "s"),
+  rule("form_versions", "si", "s"),
+  rule("submissions", "sid", "siu"),
+
+  rule("workflows", "siud", "su"),
+  rule("workflow_versions", "si", "s"),
+  rule("workflow_triggers", "siud", "s"),
+  rule("enrolment_requests", "si", "si"),
+  rule("workflow_runs", "siu", "siu"),
+  rule("workflow_forks", "siu", "siud"),
+  rule("workflow_tokens", "siu", "siud"),
+  rule("workflow_run_steps", "siu", "siud"),
+  rule("workflow_waits", "siu", "siud"),
+  rule("workflow_wait_events", "sid", "siud"),
+  rule("entry_decisions", "si", "si"),
+  rule("effects", "su", "siu"),
+
+  rule("messages", "s", "siu"),
+  rule("message_events", "s", "si"),
+  rule("mailbox", "sd", "si"),
+];
