@@ -3,6 +3,7 @@ import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
+import { home } from "@/lib/api/contracts/home";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
@@ -22,6 +23,7 @@ export const contracts = {
   workflows,
   runs,
   workflowRuns,
+  home,
   workspaces,
   apiKeys,
 };
