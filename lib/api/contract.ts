@@ -34,7 +34,8 @@ export interface Contract<
   idempotent?: boolean;
 }
 
-type In<S> = S extends z.ZodType ? z.input<S> : unknown;
+// A body without fields would otherwise forbid every name, also those of params.
+type In<S> = S extends z.ZodType ? (NonNullable<z.input<S>> extends Record<string, never> ? unknown : z.input<S>) : unknown;
 type Out<S> = S extends z.ZodType ? z.output<S> : unknown;
 
 /** What a caller writes: params, query and body in one flat object. */

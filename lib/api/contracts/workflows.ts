@@ -54,6 +54,8 @@ export const workflowProblem = z.object({
   node_id: z.string().nullable(),
   /** Dotted from the root of the body, such as `draft.nodes.3.config.subject`. */
   path: z.string(),
+  /** Stable, for programs. */
+  code: z.string(),
   message: z.string(),
 });
 export type WorkflowProblem = z.output<typeof workflowProblem>;

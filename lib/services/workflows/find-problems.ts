@@ -13,10 +13,10 @@ import { referencedForms } from "@/lib/services/workflows/references";
 export async function findProblems({ ctx, graph }: { ctx: ServiceContext; graph: Graph }): Promise<WorkflowProblem[]> {
   const forms = await referencedForms({ ctx, graphs: [graph] });
   const index = new Map(graph.nodes.map((node, n) => [node.id, n]));
-  const own = validateGraph({ graph, registry, lookups: { forms } }).map(({ severity, nodeId, path, message }) => {
+  const own = validateGraph({ graph, registry, lookups: { forms } }).map(({ severity, nodeId, path, code, message }) => {
     const node = nodeId === undefined ? undefined : index.get(nodeId);
     const place = node === undefined ? "draft" : `draft.nodes.${node}`;
-    return { severity, node_id: nodeId ?? null, path: path ? `${place}.${path}` : place, message };
+    return { severity, node_id: nodeId ?? null, path: path ? `${place}.${path}` : place, code, message };
   });
   return [...own, ...(await senderProblems({ ctx, graph }))];
 }
@@ -37,6 +37,7 @@ async function senderProblems({ ctx, graph }: { ctx: ServiceContext; graph: Grap
       severity: marketing ? ("error" as const) : ("warning" as const),
       node_id: (marketing ?? emails[0]!).id,
       path: `workspace.${name}`,
+      code: "sender_incomplete",
       message: marketing
         ? `Marketing email needs ${words[name]}. Set it in Settings.`
         : "No sender address is set in Settings yet.",

@@ -1,0 +1,94 @@
+"use client";
+import { Plus } from "lucide-react";
+import { ConditionBuilder } from "@/components/canvas/inspector/condition-builder";
+import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import { freeId } from "@/components/canvas/inspector/free-id";
+import { ItemBox } from "@/components/canvas/inspector/item-box";
+import { titleOf } from "@/components/canvas/inspector/schema";
+import type { FieldProps } from "@/components/canvas/inspector/schema-field";
+import { TextField } from "@/components/canvas/inspector/text-field";
+import { Button } from "@/components/ui/button";
+import type { Condition } from "@/lib/conditions";
+
+type Branch = { id: string; name?: string; condition?: Condition };
+
+/** Named ways out, in order; each with its condition when the schema has one. Ids stay, so that connections do. */
+export function BranchesEditor({ name, schema, path, value, onChange }: FieldProps) {
+  const { readOnly } = useInspected();
+  const error = useFieldError(path);
+  const branches = Array.isArray(value) ? (value as Branch[]) : [];
+  const conditional = schema.items?.properties?.condition !== undefined;
+  const set = (n: number, patch: Partial<Branch>, part: string) =>
+    onChange(
+      branches.map((branch, index) => (index === n ? { ...branch, ...patch } : branch)),
+      `${path}.${n}.${part}`,
+    );
+  const swap = (n: number, by: number) => {
+    const next = [...branches];
+    [next[n], next[n + by]] = [next[n + by]!, next[n]!];
+    onChange(next, path);
+  };
+  return (
+    <fieldset className="grid gap-2" data-field={`config.${path}`}>
+      <legend className="pb-1.5 text-sm font-medium">{titleOf({ name, schema })}</legend>
+      {branches.map((branch, n) => (
+        <ItemBox
+          key={branch.id}
+          label={branch.name || `branch ${n + 1}`}
+          onUp={!readOnly && conditional && n > 0 ? () => swap(n, -1) : undefined}
+          onDown={!readOnly && conditional && n < branches.length - 1 ? () => swap(n, 1) : undefined}
+          onRemove={
+            readOnly || branches.length <= (schema.minItems ?? 1)
+              ? undefined
+              : () =>
+                  onChange(
+                    branches.filter((_, other) => other !== n),
+                    path,
+                  )
+          }
+          head={
+            <TextField
+              path={`${path}.${n}.name`}
+              label={`Name of branch ${n + 1}`}
+              hideLabel
+              value={branch.name ?? ""}
+              onChange={(text) => set(n, { name: text }, "name")}
+            />
+          }
+        >
+          {conditional ? (
+            <ConditionBuilder
+              path={`${path}.${n}.condition`}
+              value={branch.condition}
+              onChange={(condition) => set(n, { condition }, "condition")}
+            />
+          ) : null}
+        </ItemBox>
+      ))}
+      {error ? <p className="text-sm text-failed">{error}</p> : null}
+      {readOnly || branches.length >= (schema.maxItems ?? 20) ? null : (
+        <Button
+          variant="outline"
+          size="sm"
+          className="justify-self-start"
+          onClick={() =>
+            onChange(
+              [
+                ...branches,
+                {
+                  id: freeId(branches.map((branch) => branch.id)),
+                  name: `Branch ${branches.length + 1}`,
+                  ...(conditional && { condition: { all: [] } }),
+                },
+              ],
+              path,
+            )
+          }
+        >
+          <Plus aria-hidden />
+          Add branch
+        </Button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+import { BranchesEditor } from "@/components/canvas/inspector/branches-editor";
+import { choiceLabel } from "@/components/canvas/inspector/choice-label";
+import { ConditionField } from "@/components/canvas/inspector/condition-field";
+import { ContactFieldPicker } from "@/components/canvas/inspector/contact-field-picker";
+import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import { DurationField } from "@/components/canvas/inspector/duration-field";
+import { EventsEditor } from "@/components/canvas/inspector/events-editor";
+import { FormPicker } from "@/components/canvas/inspector/form-picker";
+import { ListEditor } from "@/components/canvas/inspector/list-editor";
+import { type FieldSchema, titleOf } from "@/components/canvas/inspector/schema";
+import { TextField } from "@/components/canvas/inspector/text-field";
+import { CheckField } from "@/components/ui/check-field";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+
+export type FieldProps = {
+  name: string;
+  schema: FieldSchema;
+  /** Path inside `config`. */
+  path: string;
+  value: unknown;
+  onChange: (next: unknown, path: string) => void;
+};
+
+/** One control of the inspector. The widget a node's author named wins; without one the type decides. */
+export function SchemaField(props: FieldProps) {
+  const { name, schema, path, value, onChange } = props;
+  const label = titleOf({ name, schema });
+  const text = typeof value === "string" ? value : "";
+  const common = {
+    path,
+    label,
+    help: schema.description,
+    placeholder: schema.placeholder,
+    value: text,
+    onChange: (next: string) => onChange(next, path),
+  };
+  switch (schema.widget ?? (schema.enum ? "select" : schema.type)) {
+    case "textarea":
+      return <TextField {...common} lines="some" />;
+    case "markdown":
+      return <TextField {...common} lines="many" />;
+    case "select":
+      return <SelectField {...props} />;
+    case "number":
+    case "integer":
+      return <NumberField {...props} />;
+    case "toggle":
+    case "boolean":
+      return <ToggleField {...props} />;
+    case "duration":
+      return <DurationField {...props} />;
+    case "condition":
+      return <ConditionField {...props} />;
+    case "branches":
+      return <BranchesEditor {...props} />;
+    case "events":
+      return <EventsEditor {...props} />;
+    case "list":
+      return <ListEditor {...props} />;
+    case "form":
+      return (
+        <FormPicker
+          label={label}
+          help={schema.description}
+          path={path}
+          value={text}
+          onChange={(next) => onChange(next, path)}
+        />
+      );
+    case "field":
+      return (
+        <ContactFieldPicker
+          label={label}
+          help={schema.description}
+          path={path}
+          value={text}
+          onChange={(next) => onChange(next, path)}
+        />
+      );
+    case "datetime":
+      return <DateTimeField {...props} />;
+    default:
+      return <TextField {...common} />;
+  }
+}
+
+function SelectField({ name, schema, path, value, onChange }: FieldProps) {
+  const { readOnly, touch } = useInspected();
+  const error = useFieldError(path);
+  const options = schema.enum ?? [];
+  const shown = value ?? schema.default ?? "";
+  return (
+    <Field label={titleOf({ name, schema })} name={`config.${path}`} help={schema.description} error={error}>
+      <NativeSelect
+        value={String(shown)}
+        disabled={readOnly}
+        onBlur={() => touch(path)}
+        onChange={(event) => onChange(event.currentTarget.value, path)}
+      >
+        {options.some((option) => option === shown) ? null : <option value="">Choose</option>}
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {choiceLabel(String(option))}
+          </option>
+        ))}
+      </NativeSelect>
+    </Field>
+  );
+}
+
+function NumberField({ name, schema, path, value, onChange }: FieldProps) {
+  const { readOnly, touch } = useInspected();
+  const error = useFieldError(path);
+  const shown =
+    typeof value === "number" ? value : value === undefined && typeof schema.default === "number" ? schema.default : "";
+  return (
+    <Field label={titleOf({ name, schema })} name={`config.${path}`} help={schema.description} error={error}>
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={schema.minimum}
+        max={schema.maximum}
+        value={shown}
+        readOnly={readOnly}
+        onBlur={() => touch(path)}
+        onChange={(event) =>
+          onChange(event.currentTarget.value === "" ? undefined : event.currentTarget.valueAsNumber, path)
+        }
+      />
+    </Field>
+  );
+}
+
+function ToggleField({ name, schema, path, value, onChange }: FieldProps) {
+  const { readOnly } = useInspected();
+  return (
+    <CheckField
+      as="switch"
+      label={titleOf({ name, schema })}
+      help={schema.description}
+      checked={Boolean(value ?? schema.default)}
+      disabled={readOnly}
+      onCheckedChange={(checked) => onChange(checked === true, path)}
+    />
+  );
+}
+
+function DateTimeField({ name, schema, path, value, onChange }: FieldProps) {
+  const { readOnly, touch } = useInspected();
+  const error = useFieldError(path);
+  return (
+    <Field label={titleOf({ name, schema })} name={`config.${path}`} help={schema.description} error={error}>
+      <Input
+        type="datetime-local"
+        value={typeof value === "string" ? value.slice(0, 16) : ""}
+        readOnly={readOnly}
+        onBlur={() => touch(path)}
+        onChange={(event) =>
+          onChange(event.currentTarget.value === "" ? "" : `${event.currentTarget.value}:00`.slice(0, 19), path)
+        }
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import { createContext, useContext, useMemo } from "react";
+import useSWR from "swr";
+import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { forms } from "@/lib/api/contracts/forms";
+import type { NameLookup } from "@/lib/nodes/define-node";
+
+const none: NameLookup = () => undefined;
+const NamesContext = createContext<NameLookup>(none);
+export const NamesProvider = NamesContext.Provider;
+
+/** Turns ids in settings into names, for the sentences on cards. */
+export const useNames = () => useContext(NamesContext);
+
+/** The workspace's forms, newest first, for pickers and names. */
+export function useForms() {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  return useSWR(["canvas-forms", slug], () => api(forms.list, { limit: 200 }), { revalidateOnFocus: true });
+}
+
+/** The look-up of names that cards need, fetched once. */
+export function useFormNames(): NameLookup {
+  const { data } = useForms();
+  return useMemo(() => {
+    const byId = new Map(data?.data.map((form) => [form.id, form.name]));
+    return (kind, id) => (kind === "form" ? byId.get(id) : undefined);
+  }, [data]);
+}

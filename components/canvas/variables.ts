@@ -1,0 +1,133 @@
+import { nodeTitle } from "@/components/canvas/node-words";
+import { contactFields, type FieldType, fieldInfo, words } from "@/lib/conditions/fields";
+import type { Graph } from "@/lib/engine/graph";
+import { indexGraph } from "@/lib/engine/graph-index";
+import { registry } from "@/lib/nodes/registry";
+
+export interface VariableEntry {
+  /** As templates and conditions spell it: `contact.first_name`. */
+  path: string;
+  label: string;
+  type: FieldType;
+  /** An example of the value, or "". */
+  sample: string;
+}
+export interface VariableGroup {
+  label: string;
+  entries: VariableEntry[];
+}
+/** A form's answers as `forms.get` describes them. */
+export interface KnownAnswers {
+  formId: string;
+  fields: { key: string; label: string; type: string; options: { value: string }[] }[];
+}
+
+/** Everything a step can read, by source: the contact, what started the run, and the steps before it. */
+export function variablesFor({
+  graph,
+  nodeId,
+  forms,
+}: {
+  graph: Graph;
+  nodeId: string;
+  forms: KnownAnswers[];
+}): VariableGroup[] {
+  const groups = [
+    {
+      label: "Contact",
+      entries: contactFields.map(({ field, label, type }) => ({
+        path: field,
+        label,
+        type,
+        sample: contactSample[field] ?? "",
+      })),
+    },
+  ];
+  const trigger = triggerEntries({ graph, nodeId, forms });
+  if (trigger.length > 0) groups.push({ label: "What started it", entries: trigger });
+  for (const node of earlier({ graph, nodeId })) {
+    const definition = registry.get(node.type);
+    if (!definition || definition.kind === "trigger") continue;
+    const entries = flatten({ value: definition.output.sample, path: `steps.${node.key}` });
+    if (entries.length > 0) groups.push({ label: nodeTitle(node), entries });
+  }
+  return groups;
+}
+
+function triggerEntries({
+  graph,
+  nodeId,
+  forms,
+}: {
+  graph: Graph;
+  nodeId: string;
+  forms: KnownAnswers[];
+}): VariableEntry[] {
+  const inspected = graph.nodes.find((node) => node.id === nodeId);
+  const own = inspected && registry.get(inspected.type)?.kind === "trigger" ? [inspected] : null;
+  const triggers =
+    own ?? graph.nodes.filter((node) => registry.get(node.type)?.kind === "trigger" && !node.settings.disabled);
+  const entries = new Map<string, VariableEntry>();
+  const add = (entry: VariableEntry) => entries.has(entry.path) || entries.set(entry.path, entry);
+  for (const node of triggers) {
+    const form = forms.find((one) => one.formId === node.config.formId);
+    for (const field of form?.fields ?? []) {
+      add({
+        path: `trigger.answers.${field.key}`,
+        label: field.label || words(field.key),
+        type: field.type === "number" ? "number" : "any",
+        sample: field.options[0]?.value ?? "",
+      });
+    }
+    const changed = node.config.field;
+    if (node.type === "contact_updated" && typeof changed === "string" && changed !== "")
+      for (const side of ["from", "to"]) add({ ...described(`trigger.changes.${changed}.${side}`), sample: "" });
+    for (const entry of flatten({ value: registry.get(node.type)?.output.sample ?? {}, path: "trigger.data" })) {
+      if (!entry.path.startsWith("trigger.data.answers")) add(entry);
+    }
+  }
+  for (const path of ["trigger.type", "trigger.occurredAt"]) add({ ...described(path), sample: "" });
+  return [...entries.values()];
+}
+
+/** Nodes from which this one can be reached, nearest first. */
+function earlier({ graph, nodeId }: { graph: Graph; nodeId: string }) {
+  const { nodes, incoming } = indexGraph(graph);
+  const seen = new Set<string>();
+  const queue = [nodeId];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    for (const edge of incoming.get(id) ?? []) {
+      if (edge.source === nodeId || seen.has(edge.source)) continue;
+      seen.add(edge.source);
+      queue.push(edge.source);
+    }
+  }
+  return [...seen].flatMap((id) => nodes.get(id) ?? []);
+}
+
+/** The single values inside a sample, each with its path. */
+function flatten({ value, path }: { value: Record<string, unknown>; path: string }): VariableEntry[] {
+  return Object.entries(value).flatMap(([name, item]): VariableEntry[] => {
+    const at = `${path}.${name}`;
+    if (typeof item === "object" && item !== null && !Array.isArray(item))
+      return flatten({ value: item as Record<string, unknown>, path: at });
+    return [{ ...described(at), sample: Array.isArray(item) ? item.join(", ") : String(item ?? "") }];
+  });
+}
+
+const described = (path: string) => {
+  const { label, type } = fieldInfo(path);
+  return { path, label, type };
+};
+
+const contactSample: Record<string, string> = {
+  "contact.email": "ada@example.com",
+  "contact.first_name": "Ada",
+  "contact.last_name": "Lovelace",
+  "contact.phone": "+4915112345678",
+  "contact.company": "Analytical Engines",
+  "contact.job_title": "Founder",
+  "contact.status": "lead",
+  "contact.tags": "newsletter",
+  "contact.score": "40",
+};

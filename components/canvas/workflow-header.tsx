@@ -1,0 +1,201 @@
+"use client";
+import { EllipsisVertical, Pause, Play, Send, UserRoundPlus } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
+import { readApiError } from "@/components/shell/api-error";
+import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { ConfirmDialog } from "@/components/shell/confirm-dialog";
+import { Crumb } from "@/components/shell/crumb";
+import { SaveState, type Saving } from "@/components/shell/save-state";
+import { StatusBadge } from "@/components/shell/status-badge";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { WorkflowTabs } from "@/components/workflows/workflow-tabs";
+import { workflowRuns } from "@/lib/api/contracts/runs";
+import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
+
+type Props = {
+  workflow: WorkflowAnswer;
+  saving: Saving;
+  canEdit: boolean;
+  onRename: (name: string) => void;
+  onPublish: () => void;
+  onRun: () => void;
+  onVersions: () => void;
+  onRetrySave: () => void;
+  onChanged: (workflow: WorkflowAnswer) => void;
+  /** Saves what is pending; true when everything is. */
+  flush: () => Promise<boolean>;
+};
+
+/** The top of the editor: name, state, save state in words, and what can be done with the workflow. */
+export function WorkflowHeader(props: Props) {
+  const { workflow, saving, canEdit, onRename, onPublish, onRun, onVersions, onRetrySave, onChanged, flush } = props;
+  const api = useApi();
+  const router = useRouter();
+  const { slug } = useWorkspace();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<"archive" | "delete" | null>(null);
+  const published = workflow.live_version !== null;
+  const deletable = workflow.status === "draft" || workflow.status === "archived";
+
+  async function act(work: () => Promise<void>) {
+    setBusy(true);
+    try {
+      await work();
+    } catch (thrown) {
+      toast.error(readApiError(thrown).message);
+    }
+    setBusy(false);
+  }
+  const toggle = () =>
+    act(async () => {
+      const paused = workflow.status === "paused";
+      const answer = await api(paused ? workflowRuns.resume : workflowRuns.pause, { id: workflow.id });
+      onChanged({ ...workflow, status: answer.status });
+      toast.success(
+        paused
+          ? "The workflow is live again"
+          : "Paused. Nobody enters, and everybody inside is held at their next step.",
+      );
+    });
+  const duplicate = () =>
+    act(async () => {
+      if (!(await flush())) return;
+      const copy = await api(workflows.duplicate, { id: workflow.id });
+      router.push(`/w/${slug}/workflows/${copy.id}`);
+    });
+
+  return (
+    <header className="shrink-0 border-b bg-background px-4 pt-2">
+      <Crumb label={workflow.name} />
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
+        <NameBox name={workflow.name} canEdit={canEdit} onRename={onRename} />
+        <StatusBadge kind="workflow" status={workflow.status} />
+        {published && workflow.has_changes ? <Badge tone="outline">Draft differs</Badge> : null}
+        {canEdit ? (
+          <span className="flex items-center gap-1">
+            <SaveState state={saving} />
+            {saving === "failed" ? (
+              <Button variant="link" size="sm" onClick={onRetrySave}>
+                Try again
+              </Button>
+            ) : null}
+          </span>
+        ) : null}
+        <div className="ml-auto flex items-center gap-2">
+          {canEdit && workflow.status === "live" ? (
+            <Button variant="outline" onClick={onRun} aria-label="Run for a contact">
+              <UserRoundPlus aria-hidden />
+              <span className="hidden xl:inline">Run for a contact</span>
+            </Button>
+          ) : null}
+          {canEdit && (workflow.status === "live" || workflow.status === "paused") ? (
+            <Button
+              variant="outline"
+              onClick={toggle}
+              busy={busy}
+              aria-label={workflow.status === "paused" ? "Resume" : "Pause"}
+            >
+              {busy ? null : workflow.status === "paused" ? <Play aria-hidden /> : <Pause aria-hidden />}
+              <span className="hidden sm:inline">{workflow.status === "paused" ? "Resume" : "Pause"}</span>
+            </Button>
+          ) : null}
+          {canEdit ? (
+            <Button onClick={onPublish} disabled={saving === "conflict"}>
+              <Send aria-hidden />
+              Publish
+            </Button>
+          ) : null}
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button variant="ghost" size="icon" aria-label="More">
+                <EllipsisVertical aria-hidden />
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent align="end">
+              <DropdownMenuItem onSelect={onVersions}>Versions</DropdownMenuItem>
+              <DropdownMenuItem asChild>
+                <Link href={`/w/${slug}/runs?workflow=${workflow.id}`}>Runs of this workflow</Link>
+              </DropdownMenuItem>
+              {canEdit ? (
+                <>
+                  <DropdownMenuItem onSelect={duplicate}>Duplicate</DropdownMenuItem>
+                  <DropdownMenuSeparator />
+                  {workflow.status === "archived" ? null : (
+                    <DropdownMenuItem onSelect={() => setAsking("archive")}>Archive</DropdownMenuItem>
+                  )}
+                  {deletable ? (
+                    <DropdownMenuItem variant="destructive" onSelect={() => setAsking("delete")}>
+                      Delete
+                    </DropdownMenuItem>
+                  ) : null}
+                </>
+              ) : null}
+            </DropdownMenuContent>
+          </DropdownMenu>
+        </div>
+      </div>
+      <WorkflowTabs workflowId={workflow.id} current="canvas" />
+      <ConfirmDialog
+        open={asking === "archive"}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={`Archive "${workflow.name}"?`}
+        description="Nobody enters it any more. Its runs and its entry log stay. Publishing brings it back."
+        actionLabel="Archive"
+        destructive={false}
+        onConfirm={async () => {
+          onChanged(await api(workflows.archive, { id: workflow.id }));
+          toast.success("The workflow is archived");
+        }}
+      />
+      <ConfirmDialog
+        open={asking === "delete"}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={`Delete "${workflow.name}"?`}
+        description="Its drawing, versions, runs and entry log are deleted with it. This cannot be undone."
+        actionLabel="Delete workflow"
+        typeToConfirm={published ? workflow.name : undefined}
+        onConfirm={async () => {
+          await api(workflows.remove, { id: workflow.id });
+          router.push(`/w/${slug}/workflows`);
+        }}
+      />
+    </header>
+  );
+}
+
+function NameBox({ name, canEdit, onRename }: { name: string; canEdit: boolean; onRename: (name: string) => void }) {
+  const [text, setText] = useState(name);
+  useEffect(() => setText(name), [name]);
+  if (!canEdit) return <h1 className="min-w-0 truncate text-lg font-semibold">{name}</h1>;
+  const keep = () => {
+    const next = text.trim();
+    if (next && next !== name) onRename(next);
+    else setText(name);
+  };
+  return (
+    <>
+      <h1 className="sr-only">{name}</h1>
+      <input
+        aria-label="Name of the workflow"
+        value={text}
+        maxLength={120}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+        style={{ width: `${Math.min(Math.max(text.length + 2, 10), 44)}ch` }}
+        className="h-8 max-w-full min-w-0 truncate rounded-sm border border-transparent bg-transparent px-1.5 text-lg font-semibold hover:border-border-strong focus:border-ring"
+      />
+    </>
+  );
+}

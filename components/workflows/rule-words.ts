@@ -1,0 +1,17 @@
+const known: Record<string, string> = {
+  entered: "All rules passed",
+  conditions: "Trigger's conditions",
+  status: "Status",
+  contact_exists: "Contact",
+  contact_deleted: "Contact",
+  loop_guard: "Loop guard",
+  reentry: "Re-entry",
+  do_not_contact: "Do not contact",
+  exclusive_group: "Exclusive group",
+  retry: "Retry",
+};
+
+/** The rule that decided an entry, in words. */
+export function ruleWords(rule: string): string {
+  return known[rule] ?? rule.charAt(0).toUpperCase() + rule.slice(1).replaceAll("_", " ");
+}
