@@ -1,5 +1,5 @@
 import { cookies as nextCookies } from "next/headers";
-import { readAccessToken, type SessionUser } from "@/lib/auth/access-token";
+import { endsWithin, readAccessToken, type SessionUser } from "@/lib/auth/access-token";
 import { authClient, type CookiePair, readCookies, SESSION_COOKIE } from "@/lib/auth/server";
 import { env } from "@/lib/env";
 
@@ -12,7 +12,26 @@ export type { SessionUser } from "@/lib/auth/access-token";
  */
 export async function sessionUser(request?: Request): Promise<SessionUser | null> {
   const scope = await requestScope();
-  const cookies = request ? readCookies(request) : (scope?.getAll() ?? []);
+  return identify({ cookies: request ? readCookies(request) : (scope?.getAll() ?? []), scope });
+}
+
+/**
+ * The same for answers that have begun already, such as live streams: a session about to expire counts as none, because a
+ * renewal could no longer reach the browser, and using its old token twice ends a hosted session. The browser comes back by itself.
+ */
+export async function unrenewedUser(request: Request): Promise<SessionUser | null> {
+  const cookies = readCookies(request);
+  // The client renews what ends within 90 seconds (auth-js, EXPIRY_MARGIN_MS).
+  return endsWithin({ cookies, seconds: 95 }) ? null : identify({ cookies, scope: null });
+}
+
+async function identify({
+  cookies,
+  scope,
+}: {
+  cookies: CookiePair[];
+  scope: Scope | null;
+}): Promise<SessionUser | null> {
   if (!cookies.some(({ name }) => name.startsWith(SESSION_COOKIE))) return null;
   if (env().mode === "embedded") {
     const local = readAccessToken({ cookies });

@@ -1,5 +1,5 @@
 import { errorResponse } from "@/lib/api/error-response";
-import { sessionUser } from "@/lib/auth/session";
+import { type SessionUser, sessionUser, unrenewedUser } from "@/lib/auth/session";
 import { subscribe } from "@/lib/db/live";
 import { myMemberships } from "@/lib/db/lookup";
 import { AppError } from "@/lib/errors";
@@ -13,7 +13,7 @@ const GATHER_MS = 100;
 /** Server-sent events with the ids of what changed in a workspace (`?workspace=` id or short name). Members only. */
 export async function GET(request: Request): Promise<Response> {
   const wanted = new URL(request.url).searchParams.get("workspace") ?? "";
-  const workspaceId = await memberOf(wanted);
+  const workspaceId = await memberOf({ user: await sessionUser(request), wanted });
   if (workspaceId instanceof AppError) return errorResponse({ error: workspaceId, requestId: newId() });
   const encoder = new TextEncoder();
   let stop = () => {};
@@ -35,7 +35,9 @@ export async function GET(request: Request): Promise<Response> {
         },
       });
       const check = setInterval(async () => {
-        const still = await memberOf(wanted).catch(() => null);
+        const still = await unrenewedUser(request)
+          .then((user) => memberOf({ user, wanted }))
+          .catch(() => null);
         if (still === workspaceId) write(": still here\n\n");
         else stop();
       }, CHECK_MS);
@@ -64,8 +66,7 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
-async function memberOf(wanted: string): Promise<string | AppError> {
-  const user = await sessionUser();
+async function memberOf({ user, wanted }: { user: SessionUser | null; wanted: string }): Promise<string | AppError> {
   if (!user) return new AppError("unauthenticated", "Sign in first.");
   const found = (await myMemberships(user.id)).find(
     (membership) => membership.slug === wanted || membership.workspaceId === wanted,
