@@ -1,0 +1,68 @@
+"use client";
+import type { ReactNode } from "react";
+import { useFormNames } from "@/components/canvas/names";
+import { nodeSummary } from "@/components/canvas/node-words";
+import { StatusMark } from "@/components/shell/status-badge";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import type { RunAnswer } from "@/lib/api/contracts/runs";
+import type { Graph } from "@/lib/engine/graph";
+import { DueIn } from "./due-in";
+
+type Token = RunAnswer["tokens"][number];
+type Props = { run: RunAnswer; graph: Graph; onSelect: (nodeId: string) => void };
+
+/** Where an open run stands, branch by branch, and what would move it on. Nothing once it has ended. */
+export function Standing({ run, graph, onSelect }: Props) {
+  const names = useFormNames();
+  if (run.tokens.length === 0) return null;
+  return (
+    <Card aria-labelledby="standing">
+      <CardHeader>
+        <CardTitle id="standing">Now</CardTitle>
+      </CardHeader>
+      <ul className="divide-y">
+        {run.tokens.map((token) => {
+          const node = graph.nodes.find((one) => one.id === token.node_id);
+          return (
+            <li key={token.id} className="flex items-start gap-2.5 px-4 py-2.5">
+              <span className={token.status === "waiting" || token.status === "held" ? "text-waiting" : "text-running"}>
+                <StatusMark
+                  kind="run"
+                  status={token.status === "ready" ? "queued" : token.status}
+                  className="mt-0.5 size-4"
+                />
+              </span>
+              <div className="min-w-0">
+                <button
+                  type="button"
+                  onClick={() => onSelect(token.node_id)}
+                  className="rounded-sm text-left font-medium underline-offset-4 hover:underline"
+                >
+                  {token.name}
+                </button>
+                <p className="text-sm text-pretty text-muted-foreground">
+                  {tokenWords({ token, type: node?.type, summary: node ? nodeSummary({ node, names }) : "" })}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+function tokenWords({ token, type, summary }: { token: Token; type: string | undefined; summary: string }): ReactNode {
+  if (token.status === "held") return "Held, because the workflow is paused. It goes on when the workflow is resumed.";
+  if (token.status === "ready") return "About to begin.";
+  if (token.status === "running") return "Under way.";
+  const due = token.due_at ? <DueIn at={token.due_at} /> : null;
+  if (type === "wait_for_event" || type === "join")
+    return (
+      <>
+        {summary}
+        {due ? <span className="block">At the latest: {due}</span> : null}
+      </>
+    );
+  return due ? <>Waiting until {due}</> : "Waiting.";
+}
