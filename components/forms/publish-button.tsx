@@ -32,15 +32,16 @@ export function PublishButton({ draft, onShowField }: { draft: Draft; onShowFiel
           onConfirm={unpublish}
         />
       ) : null}
-      <Button
-        disabled={nothingNew}
-        onClick={async () => {
-          await draft.flush();
-          setOpen(true);
-        }}
-      >
-        {online ? (nothingNew ? "Published" : "Publish changes") : "Publish"}
-      </Button>
+      {nothingNew ? null : (
+        <Button
+          onClick={async () => {
+            await draft.flush();
+            setOpen(true);
+          }}
+        >
+          {online ? "Publish changes" : "Publish"}
+        </Button>
+      )}
       {open ? <PublishDialog draft={draft} onClose={() => setOpen(false)} onShowField={onShowField} /> : null}
     </>
   );

@@ -44,7 +44,7 @@ export function FieldList({ content, mayEdit, selected, onSelect, onChange }: Pr
   }
 
   return (
-    <section aria-label="Fields" className="grid gap-2">
+    <section aria-label="Fields" className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-center justify-between gap-2">
         <h2 className="font-semibold">Fields</h2>
         {mayEdit ? (
@@ -69,7 +69,7 @@ export function FieldList({ content, mayEdit, selected, onSelect, onChange }: Pr
           </DropdownMenu>
         ) : null}
       </div>
-      <ol className="grid gap-1">
+      <ol className="grid grid-cols-[minmax(0,1fr)] gap-1">
         {fields.map((field, index) => (
           <FieldRow
             key={field.id}

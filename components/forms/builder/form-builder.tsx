@@ -22,7 +22,7 @@ export function FormBuilder({ draft, mayEdit, selected, onSelect }: Props) {
   const change = (next: FormContent) => draft.change({ draft: next });
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[240px_minmax(0,1fr)] xl:grid-cols-[240px_minmax(0,1fr)_320px]">
-      <div className="lg:row-span-2 xl:row-span-1">
+      <div className="min-w-0 lg:row-span-2 xl:row-span-1">
         <FieldList
           content={content}
           mayEdit={mayEdit}

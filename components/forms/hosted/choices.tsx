@@ -24,10 +24,7 @@ export function Choices({ field, value, error, focus }: Props) {
             aria-invalid={invalid}
             aria-describedby={described}
           />
-          <span>
-            {field.label || "Untitled field"}
-            <Optional field={field} />
-          </span>
+          <span>{field.label || "Untitled field"}</span>
         </label>
         <Help field={field} id={id} />
         <Wrong id={`${id}-wrong`} error={error} />
