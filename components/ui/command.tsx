@@ -1,7 +1,7 @@
 "use client";
-import { Command as Cmdk } from "cmdk";
+import { Command as Cmdk, useCommandState } from "cmdk";
 import { Search } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import { cn } from "./cn";
 
 /** A searchable list worked by the keyboard (menus, pickers, palettes). */
@@ -25,7 +25,34 @@ export function CommandInput({ className, ...props }: ComponentProps<typeof Cmdk
 }
 
 export function CommandList({ className, ...props }: ComponentProps<typeof Cmdk.List>) {
-  return <Cmdk.List className={cn("max-h-80 overflow-x-hidden overflow-y-auto p-1", className)} {...props} />;
+  const list = useGroupOrder();
+  return (
+    <Cmdk.List ref={list} className={cn("max-h-80 overflow-x-hidden overflow-y-auto p-1", className)} {...props} />
+  );
+}
+
+/**
+ * Puts the group with the best match first. The library means to, but looks its groups up by another name than they carry; the
+ * first entry, which Enter takes, would be that of the first group.
+ */
+function useGroupOrder() {
+  const list = useRef<HTMLDivElement>(null);
+  const first = useRef(new Map<Element, number>());
+  const search = useCommandState((state) => state.search);
+  const scores = useCommandState((state) => state.filtered.items);
+  // Before the library selects the first entry, which it does in the parent's effect.
+  useLayoutEffect(() => {
+    const groups = [...(list.current?.querySelectorAll("[cmdk-group]") ?? [])];
+    for (const [place, group] of groups.entries()) if (!first.current.has(group)) first.current.set(group, place);
+    const best = (group: Element) =>
+      search ? Math.max(0, ...[...group.querySelectorAll("[cmdk-item]")].map((item) => scores.get(item.id) ?? 0)) : 0;
+    const ranked = groups
+      .map((group) => ({ group, score: best(group), place: first.current.get(group) ?? 0 }))
+      .toSorted((a, b) => b.score - a.score || a.place - b.place);
+    if (ranked.every(({ group }, place) => group === groups[place])) return;
+    for (const { group } of ranked) group.parentElement?.append(group);
+  });
+  return list;
 }
 
 export function CommandEmpty(props: ComponentProps<typeof Cmdk.Empty>) {
