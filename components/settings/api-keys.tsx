@@ -49,7 +49,7 @@ export function ApiKeys({ initial, scopes }: Props) {
       hideBelow: "md",
       cell: (key) => <RelativeTime at={key.last_used_at} />,
     },
-    { id: "state", header: "State", width: "120px", cell: (key) => <KeyState apiKey={key} /> },
+    { id: "state", header: "State", width: "200px", cell: (key) => <KeyState apiKey={key} /> },
     {
       id: "revoke",
       header: "",

@@ -33,6 +33,7 @@ export function ScopeField({ scopes, chosen, onChange, error }: Props) {
             <span className="min-w-28 flex-1 text-sm">{resourceName(resource)}</span>
             {scopes
               .filter((scope) => scope.split(":")[0] === resource)
+              .sort((a, b) => order(a) - order(b))
               .map((scope) => (
                 <CheckField
                   key={scope}
@@ -58,6 +59,8 @@ export function ScopeField({ scopes, chosen, onChange, error }: Props) {
     </fieldset>
   );
 }
+
+const order = (scope: string) => ["read", "write"].indexOf(scope.split(":")[1] ?? "") >>> 0;
 
 function resourceName(resource: string): string {
   if (resource === "api-keys") return "API keys";
