@@ -1,5 +1,16 @@
 "use client";
-import { ClipboardList, Mail, MailX, Pencil, StickyNote, Tag, UserPlus, Workflow, Zap } from "lucide-react";
+import {
+  ClipboardList,
+  Mail,
+  MailX,
+  Pencil,
+  ShieldCheck,
+  StickyNote,
+  Tag,
+  UserPlus,
+  Workflow,
+  Zap,
+} from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -28,6 +39,7 @@ const looks: [prefix: string, icon: ReactNode, tone: Tone][] = [
   ["email.complained", <MailX key="spam" />, "failed"],
   ["email.failed", <MailX key="fail" />, "failed"],
   ["email.", <Mail key="mail" />, "done"],
+  ["consent.", <ShieldCheck key="consent" />, "neutral"],
   ["note.", <StickyNote key="note" />, "waiting"],
   ["workflow.", <Workflow key="flow" />, "running"],
 ];

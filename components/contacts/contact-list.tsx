@@ -114,7 +114,11 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
                       Delete
                     </Button>
                   }
-                  title={plural({ count: selection.ids.length, one: "Delete {n} contact?", other: "Delete {n} contacts?" })}
+                  title={plural({
+                    count: selection.ids.length,
+                    one: "Delete {n} contact?",
+                    other: "Delete {n} contacts?",
+                  })}
                   description="They leave every list and their runs end. What they did stays on record."
                   actionLabel={plural({
                     count: selection.ids.length,

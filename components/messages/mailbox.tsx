@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/shell/error-state";
 import { LoadMore } from "@/components/shell/load-more";
 import { RelativeTime } from "@/components/shell/relative-time";
 import { StatusBadge } from "@/components/shell/status-badge";
+import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { useUrlState } from "@/components/shell/use-url-state";
 import { Button } from "@/components/ui/button";
@@ -25,6 +26,7 @@ export function Mailbox({ initial }: { initial: Page<Row> }) {
     initial,
     load: ({ cursor, signal }) => api(messages.listMailbox, cursor ? { cursor } : {}, { signal }),
   });
+  useLive({ kind: "mailbox", onChange: () => void pages.reload() });
   const { rows, table, setRows } = pages;
   if (table.state === "error")
     return (
