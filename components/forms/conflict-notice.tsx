@@ -12,7 +12,8 @@ export function ConflictNotice({ draft }: { draft: Draft }) {
         message={
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <span className="min-w-0 flex-1 basis-72">
-              Someone else saved this form while you were editing it. Your version is still on this screen.
+              Someone else changed the same part of this form while you were editing it. Your version is still on this
+              screen.
             </span>
             <span className="flex flex-wrap gap-2">
               <Button variant="outline" size="sm" onClick={() => draft.settle("theirs")}>

@@ -12,6 +12,7 @@ import { forms } from "@/lib/api/contracts/forms";
 export function PublishButton({ draft, onShowField }: { draft: Draft; onShowField: (id: string) => void }) {
   const api = useApi();
   const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
   const { form } = draft;
   const online = form.status === "published";
   const nothingNew = online && !form.has_changes && draft.saving === "saved";
@@ -19,6 +20,13 @@ export function PublishButton({ draft, onShowField }: { draft: Draft; onShowFiel
   async function unpublish() {
     draft.adopt(await api(forms.unpublish, { id: form.id }));
     toast("The form is offline. Its address now says that it is closed.");
+  }
+
+  /** What is published is what is saved; why something is not saved stands above the form. */
+  async function begin() {
+    setBusy(true);
+    setOpen(await draft.flush());
+    setBusy(false);
   }
 
   return (
@@ -33,12 +41,7 @@ export function PublishButton({ draft, onShowField }: { draft: Draft; onShowFiel
         />
       ) : null}
       {nothingNew ? null : (
-        <Button
-          onClick={async () => {
-            await draft.flush();
-            setOpen(true);
-          }}
-        >
+        <Button busy={busy} onClick={begin}>
           {online ? "Publish changes" : "Publish"}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { FormContent } from "@/lib/forms";
+import { same } from "@/lib/forms/same";
 
 /** What publishing changes for visitors, one sentence each; empty when nothing does. `before` is null for a first version. */
 export function formChanges({ before, after }: { before: FormContent | null; after: FormContent }): string[] {
@@ -10,7 +11,7 @@ export function formChanges({ before, after }: { before: FormContent | null; aft
   for (const field of after.fields) {
     const was = old.get(field.id);
     if (!was) said.push(`Adds the field ${name(field)}.`);
-    else if (JSON.stringify(was) !== JSON.stringify(field))
+    else if (!same(was, field))
       said.push(
         was.label === field.label
           ? `Changes the field ${name(field)}.`
@@ -21,7 +22,7 @@ export function formChanges({ before, after }: { before: FormContent | null; aft
   const order = (content: FormContent, other: Map<string, unknown>) =>
     content.fields.flatMap((field) => (other.has(field.id) ? [field.id] : [])).join();
   if (order(before, now) !== order(after, old)) said.push("Changes the order of the fields.");
-  const differs = (part: keyof FormContent) => JSON.stringify(before[part]) !== JSON.stringify(after[part]);
+  const differs = (part: keyof FormContent) => !same(before[part], after[part]);
   if (differs("appearance")) said.push("Changes the title or introduction.");
   if (differs("consent")) said.push("Changes what visitors agree to.");
   if (differs("submit_label")) said.push(`Changes the button to “${after.submit_label}”.`);

@@ -22,7 +22,7 @@ export function OptionsEditor({ field, errorOf, onChange }: Props) {
     if (!before) return;
     const follows = before.value === "" || before.value === keyFrom({ label: before.label, taken: taken(index) });
     const value = follows && label.trim() ? keyFrom({ label, taken: taken(index) }) : before.value;
-    onChange({ options: options.with(index, { label, value }) });
+    onChange({ options: options.with(index, { value, label }) });
   }
   function add() {
     const label = `Choice ${options.length + 1}`;

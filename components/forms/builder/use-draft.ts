@@ -6,6 +6,7 @@ import type { Saving } from "@/components/shell/save-state";
 import { ApiError } from "@/lib/api/client";
 import { type FormAnswer, forms } from "@/lib/api/contracts/forms";
 import type { FormContent } from "@/lib/forms";
+import { mergeEdits } from "@/lib/forms/merge";
 
 /** Quiet time after the last change before it is saved. */
 const PAUSE = 800;
@@ -13,8 +14,8 @@ const PAUSE = 800;
 type Edit = { name: string; draft: FormContent };
 
 /**
- * The form being edited: changes are shown at once and saved after a pause, based on the revision last seen. Someone else's
- * change stops saving until the member chose one of the two; nothing typed is dropped.
+ * The form being edited: changes are shown at once and saved after a pause, based on the revision last seen. What someone else
+ * changed elsewhere in the form is merged; a change of the same thing stops saving until the member chose. Nothing is dropped.
  */
 export function useDraft(initial: FormAnswer) {
   const api = useApi();
@@ -56,9 +57,20 @@ export function useDraft(initial: FormAnswer) {
         setProblem(null);
       } catch (error) {
         const found = readApiError(error);
+        if (found.code === "revision_conflict" && error instanceof ApiError) {
+          const newer = error.details.current as FormAnswer;
+          const { edit: both, clash } = mergeEdits({ base: saved.current, mine: wanted.current, theirs: newer });
+          if (!clash) {
+            adopt(newer);
+            saved.current = { name: newer.name, draft: newer.draft };
+            wanted.current = both;
+            setEdit(both);
+            continue;
+          }
+          stuck.current = true;
+          setTheirs(newer);
+        }
         setProblem(found);
-        stuck.current = found.code === "revision_conflict";
-        if (stuck.current && error instanceof ApiError) setTheirs(error.details.current as FormAnswer);
         setSaving(stuck.current ? "conflict" : "failed");
         return false;
       }
@@ -89,7 +101,7 @@ export function useDraft(initial: FormAnswer) {
     [flush],
   );
 
-  /** Ends a conflict: keep what is on screen over the newer version, or take the newer version. */
+  /** Ends a conflict: keep what was changed here over the newer version, or take the newer version. */
   const settle = useCallback(
     (keep: "mine" | "theirs") => {
       if (!theirs) return;
@@ -97,11 +109,11 @@ export function useDraft(initial: FormAnswer) {
       adopt(theirs);
       setTheirs(null);
       setProblem(null);
-      saved.current = { name: theirs.name, draft: theirs.draft };
-      if (keep === "theirs") {
-        wanted.current = saved.current;
-        setEdit(saved.current);
-      }
+      const newer = { name: theirs.name, draft: theirs.draft };
+      wanted.current =
+        keep === "theirs" ? newer : mergeEdits({ base: saved.current, mine: wanted.current, theirs: newer }).edit;
+      saved.current = newer;
+      setEdit(wanted.current);
       void flush();
     },
     [theirs, adopt, flush],

@@ -53,9 +53,11 @@ export function FormView({ content, name, values, errors = {}, message, hidden =
     </>
   );
   const { title, intro } = content.appearance;
+  // In the builder the page around it has its own first heading.
+  const Title = preview ? "h2" : "h1";
   return (
     <>
-      {title ? <h1>{title}</h1> : <h1 className="lf-trap">{name}</h1>}
+      <Title className={title ? "lf-title" : "lf-trap"}>{title || name}</Title>
       {intro ? <p className="lf-intro">{intro}</p> : null}
       <Summary content={content} errors={errors} message={message} />
       {preview ? (

@@ -42,7 +42,7 @@ export function HostedNotice({ title, message, done }: { title: string; message:
           <path d="m14 22.5 5.5 5.5L30 17" strokeLinecap="round" strokeLinejoin="round" />
         </svg>
       ) : null}
-      <h1>{title}</h1>
+      <h1 className="lf-title">{title}</h1>
       <p className="lf-message">{message}</p>
     </HostedPage>
   );

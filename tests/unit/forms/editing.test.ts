@@ -2,10 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type FormContent, type FormField, fieldTypes, formContent, newFormContent } from "@/lib/forms";
 import { formChanges } from "@/lib/forms/changes";
 import { changeField, keyFrom, moveField, newField } from "@/lib/forms/edit";
+import { mergeEdits } from "@/lib/forms/merge";
 import { formProblems, isWebAddress } from "@/lib/forms/problems";
 
-const field = (more: Partial<FormField>): FormField =>
-  newFormContent("x").fields[0] && { ...newFormContent("x").fields[1]!, id: more.key ?? "x", ...more };
+const field = (more: Partial<FormField>): FormField => ({
+  ...(newFormContent("x").fields[1] as FormField),
+  id: more.key ?? "x",
+  ...more,
+});
 const content = (fields: Partial<FormField>[], more: Partial<FormContent> = {}): FormContent => ({
   ...newFormContent("Form"),
   fields: fields.map(field),
@@ -126,5 +130,36 @@ describe("what publishing changes", () => {
       "Changes the order of the fields.",
       "Changes the button to “Go”.",
     ]);
+  });
+});
+
+describe("two people editing one form", () => {
+  const base = {
+    name: "Form",
+    draft: content([
+      { key: "a", label: "A" },
+      { key: "b", label: "B" },
+    ]),
+  };
+  const relabel = (index: number, label: string) => ({
+    ...base,
+    draft: { ...base.draft, fields: base.draft.fields.map((one, at) => (at === index ? { ...one, label } : one)) },
+  });
+  test("keep both changes where they touch different things, whatever the order of keys", () => {
+    const theirs = {
+      ...base,
+      name: "Renamed",
+      draft: Object.fromEntries(Object.entries(base.draft).reverse()) as FormContent,
+    };
+    const { edit, clash } = mergeEdits({ base, mine: relabel(0, "Mine"), theirs });
+    expect([clash, edit.name, edit.draft.fields[0]?.label]).toEqual([false, "Renamed", "Mine"]);
+    const fields = mergeEdits({ base, mine: relabel(0, "Mine"), theirs: relabel(1, "Theirs") });
+    expect([fields.clash, ...fields.edit.draft.fields.map((one) => one.label)]).toEqual([false, "Mine", "Theirs"]);
+  });
+  test("are told when they changed the same field, or one moved what the other edited", () => {
+    expect(mergeEdits({ base, mine: relabel(0, "Mine"), theirs: relabel(0, "Theirs") }).clash).toBe(true);
+    expect(mergeEdits({ base, mine: relabel(0, "Same"), theirs: relabel(0, "Same") }).clash).toBe(false);
+    const moved = { ...base, draft: { ...base.draft, fields: base.draft.fields.toReversed() } };
+    expect(mergeEdits({ base, mine: relabel(0, "Mine"), theirs: moved }).clash).toBe(true);
   });
 });
