@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,7 +23,10 @@ beforeAll(async () => {
   verify = (await import("@/app/auth/confirm/verify/route")).POST;
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  rmSync(join(outbox, ".."), { recursive: true });
+  await database.drop();
+});
 
 const mails = () =>
   readdirSync(outbox)

@@ -5,6 +5,17 @@ export type Row = Record<string, unknown>;
 /** The rows of one workspace, one per table, by table name: parents of the rows that tests add. */
 export type World = Record<string, Row>;
 
+const form = { fields: [{ id: "f1", key: "email", type: "email", label: "Email" }] };
+const graph = { nodes: [], edges: [] };
+const mail = {
+  from: "a@example.test",
+  to: "b@example.test",
+  reply_to: null,
+  subject: "Hello",
+  html: "<p>Hello</p>",
+  text: "Hello",
+  headers: {},
+};
 const word = () => randomBytes(8).toString("hex");
 
 /**
@@ -48,7 +59,7 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     workspace_id: ws,
     subject_id: id(world, "contacts"),
     contact_id: id(world, "contacts"),
-    type: "note.added",
+    type: "contact.updated",
   }),
   dispatch_queue: ({ ws, world }) => ({
     activity_id: id(world, "activities"),
@@ -57,13 +68,19 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     seq: 1,
   }),
 
-  forms: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, public_id: word().slice(0, 10), name: "Form", draft: {} }),
+  forms: ({ ws }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    public_id: word().slice(0, 10),
+    name: "Form",
+    draft: form,
+  }),
   form_versions: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,
     form_id: id(world, "forms"),
     number: number(),
-    content: {},
+    content: form,
   }),
   submissions: ({ ws, world }) => ({
     id: randomUUID(),
@@ -75,13 +92,13 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     answers: {},
   }),
 
-  workflows: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: "Workflow", draft: {} }),
+  workflows: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: "Workflow", draft: graph }),
   workflow_versions: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,
     workflow_id: id(world, "workflows"),
     number: number(),
-    graph: {},
+    graph,
   }),
   workflow_triggers: ({ ws, world }) => ({
     id: randomUUID(),
@@ -178,7 +195,7 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     message_id: id(world, "messages"),
     type: "delivered",
   }),
-  mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: {} }),
+  mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: mail }),
 };
 
 function id(world: World, table: string): unknown {
