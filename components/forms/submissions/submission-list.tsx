@@ -34,7 +34,7 @@ export function SubmissionList({ form, open: first }: { form: FormSummary; open?
     {
       id: "who",
       header: "From",
-      width: "26%",
+      width: "30%",
       cell: (row) => (
         <button
           type="button"
@@ -42,10 +42,13 @@ export function SubmissionList({ form, open: first }: { form: FormSummary; open?
           className="max-w-full truncate text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-sm focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
           {row.contact ? row.contact.name || row.contact.email || "Contact without a name" : "No contact"}
+          {row.contact?.name && row.contact.email ? (
+            <span className="pl-2 font-normal text-muted-foreground">{row.contact.email}</span>
+          ) : null}
         </button>
       ),
     },
-    { id: "answers", header: "Answers", cell: summary, hideStacked: true },
+    { id: "answers", header: "Answers", cell: summary },
     { id: "marks", header: "Notes", width: "170px", cell: marks },
     {
       id: "at",
@@ -84,8 +87,10 @@ export function SubmissionList({ form, open: first }: { form: FormSummary; open?
 
 function summary(row: SubmissionAnswer) {
   const own = [row.contact?.email, row.contact?.name];
-  const texts = row.labels.flatMap(({ key }) => {
-    const text = answerText(row.answers[key]);
+  const texts = row.labels.flatMap(({ key, options }) => {
+    const value = row.answers[key];
+    // A box left empty says nothing worth a place in one line.
+    const text = value === false ? "" : answerText(value, options);
     return text && !own.includes(text) ? [text] : [];
   });
   return <span className="text-muted-foreground">{texts.join(" · ")}</span>;

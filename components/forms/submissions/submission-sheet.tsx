@@ -74,10 +74,12 @@ function Body({ row }: { row: SubmissionAnswer }) {
       <section aria-label="Answers">
         <h3 className="pb-2 font-semibold">Answers</h3>
         <dl className="grid gap-3">
-          {row.labels.map(({ key, label }) => (
+          {row.labels.map(({ key, label, options }) => (
             <div key={key}>
               <dt className="text-sm text-muted-foreground">{label}</dt>
-              <dd className="break-words whitespace-pre-wrap">{answerText(row.answers[key]) || <Nothing />}</dd>
+              <dd className="break-words whitespace-pre-wrap">
+                {answerText(row.answers[key], options) || <Nothing />}
+              </dd>
             </div>
           ))}
         </dl>

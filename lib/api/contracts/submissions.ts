@@ -25,8 +25,15 @@ const submission = z.object({
   contact: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
   /** By field key; empty answers are left out. */
   answers: z.record(z.string(), answer),
-  /** Labels as they were shown, by field key, in the order of the form. */
-  labels: z.array(z.object({ key: z.string(), label: z.string(), type: z.string() })),
+  /** The words shown for each field and its choices, in the order of the form. */
+  labels: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      type: z.string(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })),
+    }),
+  ),
   /** Answers that differ from what the contact had, by contact field; the contact was left as it was. */
   differs: z.record(z.string(), z.object({ contact: z.unknown(), answer: z.unknown() })),
   consent: z

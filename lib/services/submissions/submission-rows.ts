@@ -44,10 +44,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectSubmissions>["executeTakeF
 
 /** A row of `selectSubmissions` in the shape of the contract. */
 export function toSubmission({ shown_contact, email, contact_name, fields, ...row }: Row): SubmissionAnswer {
-  const shown = fields as { key: string; label: string; type: string }[];
+  const shown = fields as SubmissionAnswer["labels"];
   return {
     ...(row as unknown as SubmissionAnswer),
     contact: shown_contact ? { id: shown_contact, name: contact_name, email } : null,
-    labels: shown.map(({ key, label, type }) => ({ key, label: label || key, type })),
+    labels: shown.map(({ key, label, type, options }) => ({ key, label: label || key, type, options })),
   };
 }
