@@ -49,7 +49,11 @@ export function Home({ initial }: { initial: HomeAnswer }) {
                 id="attention"
                 title="Needs attention"
                 all={{ href: `${base}/runs?status=failed`, label: "All failed runs" }}
-                lines={attention.map((run) => runLine({ run, base, detail: run.reason ?? "A step failed." }))}
+                lines={attention.map((run) => ({
+                  ...runLine({ run, base, detail: run.reason ?? "A step failed." }),
+                  // All of them failed; which workflow says more.
+                  mark: <span className="truncate text-sm text-muted-foreground">{run.workflow.name}</span>,
+                }))}
                 empty={null}
               />
             </div>
@@ -121,7 +125,12 @@ function runLine({ run, base, detail }: { run: RunSummary; base: string; detail:
   };
 }
 
-const sources: Record<string, string> = { form: "by form", api: "over the API", app: "by hand", import: "by import" };
+const sources: Record<string, string> = {
+  form: "by form",
+  manual: "by hand",
+  api: "over the API",
+  import: "by import",
+};
 
 function sourceWords(source: string | null): string | null {
   return source === null ? null : (sources[source] ?? source);

@@ -46,7 +46,7 @@ export function LineList({ id, title, all, lines, empty }: Props) {
                     {line.mark}
                   </span>
                   {line.detail ? (
-                    <span className="block truncate text-sm text-muted-foreground">{line.detail}</span>
+                    <span className="line-clamp-2 text-sm break-words text-muted-foreground">{line.detail}</span>
                   ) : null}
                 </span>
                 {line.when ? <span className="shrink-0 text-sm text-muted-foreground">{line.when}</span> : null}

@@ -81,7 +81,7 @@ export function SetupList({ setup, base }: { setup: HomeAnswer["setup"]; base: s
                   <span className={cn("block font-medium", ready && "text-muted-foreground line-through decoration-1")}>
                     {step.title}
                   </span>
-                  <span className="block text-sm text-pretty text-muted-foreground">{step.why}</span>
+                  {ready ? null : <span className="block text-sm text-pretty text-muted-foreground">{step.why}</span>}
                 </span>
                 <ChevronRight
                   aria-hidden

@@ -1,5 +1,5 @@
 "use client";
-import { formatRelative } from "@/components/shell/format";
+import { formatDuration } from "@/components/shell/format";
 import { useLocale } from "@/components/shell/locale";
 import { useFormat } from "@/components/shell/use-format";
 import { useNow } from "./use-now";
@@ -21,5 +21,5 @@ function remaining({ at, now, locale }: { at: string; now: number; locale: strin
   const seconds = Math.ceil((Date.parse(at) - now) / 1000);
   if (seconds <= 0) return "due now";
   if (seconds < 90) return new Intl.RelativeTimeFormat(locale).format(seconds, "second");
-  return formatRelative({ at, now, locale });
+  return `in ${formatDuration({ ms: seconds * 1000, locale })}`;
 }

@@ -11,6 +11,8 @@ export function Elapsed({ from, to, className }: Props) {
   const end = to === null ? now : Date.parse(to);
   if (end === null) return null;
   const ms = Math.max(0, end - Date.parse(from));
+  // Steps of one transaction begin and end at the same instant.
+  if (to !== null && ms < 1) return null;
   // Parts of a second that change every second say nothing.
   return <span className={className}>{duration(to === null ? Math.floor(ms / 1000) * 1000 : ms)}</span>;
 }

@@ -75,5 +75,6 @@ export function RunFacts({ run }: { run: RunAnswer }) {
 
 function triggerWords({ type, data }: RunAnswer["trigger"]): string {
   if (type === "form.submitted" && typeof data.form_name === "string") return data.form_name;
+  if (type === "workflow.requested") return "By hand or over the API";
   return Object.hasOwn(events, type) ? events[type as keyof typeof events].label : type;
 }

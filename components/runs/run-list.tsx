@@ -48,6 +48,16 @@ export function RunList({ initial, filters, workflows }: Props) {
   const columns: Column<RunSummary>[] = [
     { id: "contact", header: "Contact", width: "20%", cell: (run) => run.contact?.name ?? "Deleted contact" },
     {
+      id: "workflow",
+      header: "Workflow",
+      width: "22%",
+      cell: (run) => (
+        <Link href={`${base}/workflows/${run.workflow.id}`} className="hover:underline">
+          {run.workflow.name}
+        </Link>
+      ),
+    },
+    {
       id: "status",
       header: "Status",
       width: "132px",
@@ -62,17 +72,6 @@ export function RunList({ initial, filters, workflows }: Props) {
       id: "where",
       header: "Now at, or why it ended",
       cell: (run) => <WhereNow run={run} />,
-    },
-    {
-      id: "workflow",
-      header: "Workflow",
-      width: "22%",
-      hideBelow: "md",
-      cell: (run) => (
-        <Link href={`${base}/workflows/${run.workflow.id}`} className="hover:underline">
-          {run.workflow.name}
-        </Link>
-      ),
     },
     {
       id: "started",

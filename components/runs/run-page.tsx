@@ -112,7 +112,10 @@ export function RunPage({ graph, ...initial }: Props) {
                   <ChevronDown aria-hidden className={cn("transition-transform", open && "rotate-180")} />
                 </Button>
               </CardHeader>
-              <div id="path-canvas" className={cn("h-[440px]", !open && "max-lg:hidden")}>
+              <div
+                id="path-canvas"
+                className={cn("h-[440px] lg:h-[clamp(360px,54vh,620px)]", !open && "max-lg:hidden")}
+              >
                 {wide || open ? (
                   <RunCanvas graph={graph} {...paint} selectedNodeId={step?.node_id ?? null} onSelect={selectNode} />
                 ) : null}
