@@ -24,7 +24,12 @@ export const events = {
   "note.added": { label: "Note added", data: z.object({ note_id: id }) },
   "form.submitted": {
     label: "Form submitted",
-    data: z.object({ form_id: id, submission_id: id, form_name: z.string(), answers: z.record(z.string(), z.unknown()) }),
+    data: z.object({
+      form_id: id,
+      submission_id: id,
+      form_name: z.string(),
+      answers: z.record(z.string(), z.unknown()),
+    }),
   },
   "email.sent": { label: "Email sent", data: message },
   "email.delivered": { label: "Email delivered", data: message },
@@ -32,7 +37,10 @@ export const events = {
   "email.complained": { label: "Marked as spam", data: message },
   "email.failed": { label: "Email could not be sent", data: message },
   "email.unsubscribed": { label: "Unsubscribed", data: message.partial() },
-  "event.received": { label: "Event received", data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }) },
+  "event.received": {
+    label: "Event received",
+    data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }),
+  },
   "workflow.requested": {
     label: "Added to a workflow",
     data: z.object({ workflow_id: id, data: z.record(z.string(), z.unknown()) }),

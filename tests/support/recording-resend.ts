@@ -4,11 +4,17 @@ import type { AddressInfo } from "node:net";
 /** One delivery as Resend would have made it. */
 export interface Delivery {
   key: string;
-  body: { to: string; subject: string; html: string; text: string; headers?: Record<string, string> } & Record<string, unknown>;
+  body: { to: string; subject: string; html: string; text: string; headers?: Record<string, string> } & Record<
+    string,
+    unknown
+  >;
 }
 
 /** What the server does with the next request instead of delivering it properly. */
-export type Fault = { kind: "status"; status: number; headers?: Record<string, string> } | { kind: "deliver-then-drop" } | { kind: "drop" };
+export type Fault =
+  | { kind: "status"; status: number; headers?: Record<string, string> }
+  | { kind: "deliver-then-drop" }
+  | { kind: "drop" };
 
 export interface RecordingResend {
   url: string;
@@ -34,13 +40,25 @@ export async function recordingResend(port = 0): Promise<RecordingResend> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks).toString("utf8");
     const key = String(request.headers["idempotency-key"] ?? "");
-    if (request.method !== "POST" || request.url !== "/emails") return send(response, 404, { name: "not_found", message: "No such path", statusCode: 404 });
+    if (request.method !== "POST" || request.url !== "/emails")
+      return send(response, 404, { name: "not_found", message: "No such path", statusCode: 404 });
     state.requests.push({ key, authorization: String(request.headers.authorization), raw });
     const fault = state.faults.shift();
     if (fault?.kind === "drop") return void request.socket.destroy();
-    if (fault?.kind === "status") return send(response, fault.status, { name: "application_error", message: "Refused by the test", statusCode: fault.status }, fault.headers);
+    if (fault?.kind === "status")
+      return send(
+        response,
+        fault.status,
+        { name: "application_error", message: "Refused by the test", statusCode: fault.status },
+        fault.headers,
+      );
     const before = seen.get(key);
-    if (before && before.raw !== raw) return send(response, 409, { name: "invalid_idempotent_request", message: "Same key, other body", statusCode: 409 });
+    if (before && before.raw !== raw)
+      return send(response, 409, {
+        name: "invalid_idempotent_request",
+        message: "Same key, other body",
+        statusCode: 409,
+      });
     const id = before?.id ?? crypto.randomUUID();
     if (!before) {
       seen.set(key, { raw, id });

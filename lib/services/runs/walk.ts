@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { ZodError } from "zod";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
@@ -131,6 +132,7 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
   const { claimed, owner } = begin;
   const attempts = (storedStep(visiting)?.attempts ?? 0) + 1;
   const outcome = finalOutcome({ outcome: begin.outcome, attemptsLeft: node.settings.retries - attempts + 1 });
+  await causedBy(visiting);
   await settleEffect({ ctx: visiting.ctx, effectId: claimed.effectId, owner, outcome });
   try {
     const result = claimed.after(outcome);
@@ -149,6 +151,12 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
     if (error instanceof NodeError) return fail({ ...args, error, seen: claimed.seen });
     throw error;
   }
+}
+
+/** What the transaction records from here on says which run caused it, one level deeper than what started the run. */
+async function causedBy({ ctx, run }: Visiting): Promise<void> {
+  const cause = { depth: run.depth + 1, run_id: run.id, workflow_id: run.workflow_id };
+  await sql`select set_config('app.causation', ${JSON.stringify(cause)}, true)`.execute(ctx.db);
 }
 
 /** Nobody can know whether it was sent, and no attempt is left to repeat it under its key. */
