@@ -3,6 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { Keyboard, Maximize, Minus, Network, Plus, Redo2, Undo2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { actions } from "@/components/canvas/actions";
+import { FIT } from "@/components/canvas/flow-types";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -37,11 +38,7 @@ export function CanvasTools() {
       <Tool label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })}>
         <Plus aria-hidden />
       </Tool>
-      <Tool
-        label="Fit to screen"
-        keys={["F"]}
-        onClick={() => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 150 })}
-      >
+      <Tool label="Fit to screen" keys={["F"]} onClick={() => void flow.fitView({ ...FIT, duration: 150 })}>
         <Maximize aria-hidden />
       </Tool>
       {locked ? null : (
@@ -50,7 +47,7 @@ export function CanvasTools() {
           keys={["L"]}
           onClick={() => {
             actions.tidy({ store });
-            setTimeout(() => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }), 50);
+            setTimeout(() => void flow.fitView({ ...FIT, duration: 200 }), 50);
           }}
         >
           <Network aria-hidden />

@@ -15,3 +15,6 @@ export type PaletteTarget =
   | { kind: "outlet"; source: string; outlet: string }
   | { kind: "edge"; edgeId: string }
   | { kind: "free"; position: { x: number; y: number } | null };
+
+/** How a fitted view stands: room for the tools below, never larger than life. */
+export const FIT = { padding: { top: "40px", bottom: "108px", left: "32px", right: "32px" }, maxZoom: 1 } as const;

@@ -11,19 +11,20 @@ import {
   SelectionMode,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, useCallback, useMemo } from "react";
+import { type DragEvent, useCallback, useState } from "react";
 import { actions } from "@/components/canvas/actions";
 import { EdgeLine } from "@/components/canvas/edge-line";
 import { EditorCard } from "@/components/canvas/editor-card";
-import type { FlowEdge, FlowNode, PaletteTarget } from "@/components/canvas/flow-types";
+import { FIT, type FlowEdge, type FlowNode, type PaletteTarget } from "@/components/canvas/flow-types";
 import { DRAG_TYPE } from "@/components/canvas/palette-list";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
+import { useReveal } from "@/components/canvas/use-reveal";
 import { useMedia } from "@/components/shell/use-media";
 import { registry } from "@/lib/nodes/registry";
 
 const nodeTypes = { card: EditorCard };
 const edgeTypes = { line: EdgeLine };
-const fit = { padding: 0.15, maxZoom: 1 };
+const mapSize = { width: 140, height: 96 };
 const HALF_CARD = { x: 130, y: 30 };
 
 /** The drawing surface: shows the store's graph and turns gestures into edits. */
@@ -34,6 +35,9 @@ export function Flow() {
   const locked = useCanvas((state) => state.locked);
   const changeNodes = useCanvas((state) => state.changeNodes);
   const { screenToFlowPosition } = useReactFlow();
+  // Fitting an empty canvas would wait for its first step and then pull it into the middle.
+  const [fitAtStart] = useState(nodes.length > 0);
+  useReveal();
   const showMap = useMedia("(min-width: 1024px)");
 
   const onConnect = useCallback(
@@ -76,7 +80,6 @@ export function Flow() {
     (_: unknown, _node: FlowNode | null, all: FlowNode[]) => actions.dropMoved({ store, nodes: all }),
     [store],
   );
-  const proOptions = useMemo(() => ({ hideAttribution: true }), []);
 
   return (
     <ReactFlow<FlowNode, FlowEdge>
@@ -109,18 +112,18 @@ export function Flow() {
       connectionRadius={36}
       snapToGrid
       snapGrid={[4, 4]}
-      fitView
-      fitViewOptions={fit}
+      fitView={fitAtStart}
+      fitViewOptions={FIT}
       minZoom={0.1}
       maxZoom={1.75}
       zoomOnDoubleClick={false}
       onlyRenderVisibleElements={nodes.length > 150}
-      proOptions={proOptions}
+      attributionPosition="top-right"
       aria-label="Workflow"
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
       {showMap && nodes.length > 0 ? (
-        <MiniMap pannable zoomable ariaLabel="Overview of the workflow" className="hidden! lg:block!" />
+        <MiniMap pannable zoomable ariaLabel="Overview of the workflow" style={mapSize} />
       ) : null}
     </ReactFlow>
   );

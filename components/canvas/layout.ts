@@ -21,7 +21,8 @@ export function tidyPlaces({ graph, heights }: { graph: Graph; heights: Heights 
       if (edge) dagre.setEdge(edge.source, edge.target, {}, edge.id);
     }
   }
-  layout(dagre);
+  // The heuristic that saves a crossing here and there would swap "yes" and "no".
+  layout(dagre, { disableOptimalOrderHeuristic: true });
   const places: Record<string, Point> = {};
   for (const node of graph.nodes) {
     const { x, y } = dagre.node(node.id) as Point;

@@ -1,3 +1,4 @@
+import { fieldInfo } from "@/lib/conditions/fields";
 import type { GraphNode } from "@/lib/engine/graph";
 import { outletsOf } from "@/lib/engine/outlets";
 import type { NameLookup, Outlet } from "@/lib/nodes/define-node";
@@ -20,10 +21,11 @@ export function nodeTitle(node: GraphNode): string {
   return node.name ?? registry.get(node.type)?.label ?? node.type;
 }
 
-/** One sentence with the node's real values. Never throws, whatever the config holds. */
+/** One sentence with the node's real values, variables by their names. Never throws, whatever the config holds. */
 export function nodeSummary({ node, names }: { node: GraphNode; names: NameLookup }): string {
   try {
-    return registry.get(node.type)?.summary(node.config, names) ?? "This kind of step is not known here.";
+    const text = registry.get(node.type)?.summary(node.config, names) ?? "This kind of step is not known here.";
+    return text.replace(/\{\{-?\s*([\w.]+)[^{}]*\}\}/g, (_all, path: string) => `[${fieldInfo(path).label}]`);
   } catch {
     return "Not set up yet";
   }

@@ -10,7 +10,11 @@ export function PalettePanel() {
   const store = useCanvasStore();
   return (
     <aside aria-label="Steps" className="hidden w-56 shrink-0 flex-col border-r bg-card lg:flex">
-      <Command label="Steps" loop className="min-h-0 flex-1">
+      <Command
+        label="Steps"
+        loop
+        className="min-h-0 flex-1 [&:not(:focus-within)_[data-selected=true]:not(:hover)]:bg-transparent"
+      >
         <CommandInput placeholder="Search steps" />
         <PaletteList
           draggable

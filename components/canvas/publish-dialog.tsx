@@ -50,7 +50,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
   );
   const errors = data?.problems.filter((problem) => problem.severity === "error") ?? [];
   const warnings = data?.problems.filter((problem) => problem.severity === "warning") ?? [];
-  const first = data?.live_version === null;
+  const first = workflow.live_version === null;
 
   async function publish() {
     setBusy(true);
@@ -134,7 +134,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
           </Button>
           {errors.length > 0 ? null : (
             <Button onClick={publish} busy={busy} disabled={!data}>
-              {first ? "Publish" : `Publish version ${(data?.live_version ?? 0) + 1}`}
+              {first ? "Publish" : `Publish version ${(workflow.live_version ?? 0) + 1}`}
             </Button>
           )}
         </DialogFooter>

@@ -17,6 +17,7 @@ import {
 } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { CardFace } from "@/components/canvas/card-face";
+import { FIT } from "@/components/canvas/flow-types";
 import { NamesProvider, useFormNames, useNames } from "@/components/canvas/names";
 import { nodeTitle, outletsOfNode } from "@/components/canvas/node-words";
 import { OutletRow } from "@/components/canvas/outlet-row";
@@ -45,8 +46,6 @@ type LineEdge = Edge<{ taken: boolean }, "run">;
 
 const nodeTypes = { run: memo(RunCard) };
 const edgeTypes = { run: memo(RunLine) };
-const fit = { padding: 0.15, maxZoom: 1 };
-const options = { hideAttribution: true };
 
 /** The frozen canvas of a run: the same cards, painted with what happened, and the path it took. Nothing can be changed. */
 export function RunCanvas(props: Props) {
@@ -118,10 +117,10 @@ function Surface({ graph, statusByNode, counts, takenOutlets, selectedNodeId, on
         onSelect(id);
       }}
       fitView
-      fitViewOptions={fit}
+      fitViewOptions={FIT}
       minZoom={0.1}
       maxZoom={1.5}
-      proOptions={options}
+      attributionPosition="top-right"
       aria-label="The path of this run"
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} />

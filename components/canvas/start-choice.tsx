@@ -1,5 +1,8 @@
 "use client";
+import { useReactFlow } from "@xyflow/react";
 import { actions } from "@/components/canvas/actions";
+import { CARD_WIDTH } from "@/components/canvas/flow-types";
+import { focusNode } from "@/components/canvas/focus-node";
 import { NodeIcon } from "@/components/canvas/node-icon";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { registry } from "@/lib/nodes/registry";
@@ -7,6 +10,7 @@ import { registry } from "@/lib/nodes/registry";
 /** What an empty canvas shows: the ways a workflow can begin. */
 export function StartChoice() {
   const store = useCanvasStore();
+  const flow = useReactFlow();
   const empty = useCanvas((state) => state.graph.nodes.length === 0);
   const locked = useCanvas((state) => state.locked);
   if (!empty) return null;
@@ -27,9 +31,16 @@ export function StartChoice() {
                   <button
                     type="button"
                     className="flex w-full items-center gap-3 rounded-md border p-2.5 text-left hover:border-primary"
-                    onClick={() =>
-                      actions.insert({ store, definition, target: { kind: "free", position: { x: 0, y: 0 } } })
-                    }
+                    onClick={() => {
+                      const id = actions.insert({
+                        store,
+                        definition,
+                        target: { kind: "free", position: { x: 0, y: 0 } },
+                      });
+                      const width = document.querySelector("[data-canvas-surface]")?.clientWidth ?? 0;
+                      void flow.setViewport({ x: (width - CARD_WIDTH) / 2, y: 48, zoom: 1 });
+                      if (id) focusNode(id);
+                    }}
                   >
                     <NodeIcon icon={definition.icon} kind="trigger" />
                     <span className="min-w-0">

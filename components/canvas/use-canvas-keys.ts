@@ -2,6 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import { actions, nextOutlet } from "@/components/canvas/actions";
+import { FIT } from "@/components/canvas/flow-types";
 import { focusNode } from "@/components/canvas/focus-node";
 import { type Direction, neighbour } from "@/components/canvas/neighbours";
 import type { CanvasStore } from "@/components/canvas/store";
@@ -25,17 +26,6 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
     function show(id: string) {
       store.getState().select([id]);
       focusNode(id);
-      const card = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-      const area = root.current?.querySelector("[data-canvas-surface]")?.getBoundingClientRect();
-      const inside =
-        card &&
-        area &&
-        card.left >= area.left &&
-        card.right <= area.right &&
-        card.top >= area.top &&
-        card.bottom <= area.bottom;
-      const zoom = flow.getZoom();
-      if (!inside) void flow.fitView({ nodes: [{ id }], minZoom: zoom, maxZoom: zoom, duration: 150 });
     }
 
     function openPalette() {
@@ -69,7 +59,7 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
           state.setUi({ keysOpen: true });
           return true;
         case "f":
-          void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 150 });
+          void flow.fitView({ ...FIT, duration: 150 });
           return true;
         case "e":
           if (chosen) state.setUi({ focusField: "" });
@@ -101,7 +91,7 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
           return true;
         case "l":
           actions.tidy({ store });
-          setTimeout(() => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: 200 }), 50);
+          setTimeout(() => void flow.fitView({ ...FIT, duration: 200 }), 50);
           return true;
       }
       return false;

@@ -22,7 +22,7 @@ export interface KnownAnswers {
   fields: { key: string; label: string; type: string; options: { value: string }[] }[];
 }
 
-/** Everything a step can read, by source: the contact, what started the run, and the steps before it. */
+/** Everything a step can read, by source: what started the run, the contact, and the steps before it. */
 export function variablesFor({
   graph,
   nodeId,
@@ -32,19 +32,17 @@ export function variablesFor({
   nodeId: string;
   forms: KnownAnswers[];
 }): VariableGroup[] {
-  const groups = [
-    {
-      label: "Contact",
-      entries: contactFields.map(({ field, label, type }) => ({
-        path: field,
-        label,
-        type,
-        sample: contactSample[field] ?? "",
-      })),
-    },
-  ];
+  const contact = contactFields.map(({ field, label, type }) => ({
+    path: field,
+    label,
+    type,
+    sample: contactSample[field] ?? "",
+  }));
   const trigger = triggerEntries({ graph, nodeId, forms });
-  if (trigger.length > 0) groups.push({ label: "What started it", entries: trigger });
+  const groups = [
+    { label: "What started it", entries: trigger },
+    { label: "Contact", entries: contact },
+  ];
   for (const node of earlier({ graph, nodeId })) {
     const definition = registry.get(node.type);
     if (!definition || definition.kind === "trigger") continue;

@@ -64,16 +64,12 @@ export function TextField({
         help={help}
         error={error}
         hideLabel={hideLabel}
-        aside={
-          templates.has(path) && !readOnly ? (
-            <VariableMenu groups={variables} onPick={insert} label={label} />
-          ) : undefined
-        }
+        aside={templates.has(path) && !readOnly ? <VariableMenu groups={variables} onPick={insert} /> : undefined}
       >
         {lines === "one" ? (
           <Input {...shared} list={list} />
         ) : (
-          <Textarea {...shared} className={cn("max-h-96", lines === "many" && "min-h-44 font-mono text-sm!")} />
+          <Textarea {...shared} className={cn("max-h-96", lines === "many" && "min-h-44")} />
         )}
       </Field>
       {list ? (

@@ -5,15 +5,15 @@ import type { VariableGroup } from "@/components/canvas/variables";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 
-type Props = { groups: VariableGroup[]; onPick: (path: string) => void; label: string };
+type Props = { groups: VariableGroup[]; onPick: (path: string) => void };
 
 /** Everything a template can use here, by source, with an example of each value. */
-export function VariableMenu({ groups, onPick, label }: Props) {
+export function VariableMenu({ groups, onPick }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
-        aria-label={`Insert a variable into ${label}`}
+        aria-label="Insert a variable"
         className="inline-flex h-6 items-center gap-1 rounded-sm px-1 text-xs text-muted-foreground hover:bg-accent hover:text-foreground"
       >
         <Braces aria-hidden className="size-3.5" />
