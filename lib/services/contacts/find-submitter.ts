@@ -16,32 +16,29 @@ const columns = [
   "first_touch",
 ] as const;
 
+export type KnownContact = NonNullable<Awaited<ReturnType<typeof contactByEmail>>>;
+
 /**
- * The contact that sent these addresses, locked until the transaction ends: by email, else by phone.
- * The lock is one that rows referring to the contact do not wait for: who holds its consent lock may be writing one.
- * A phone shared with someone who has another email address does not count: answers would reach the wrong person.
+ * The contact with an email address, locked until the transaction ends. The lock is one that rows referring to the contact do
+ * not wait for: who holds its consent lock may be writing one.
  */
-export async function findSubmitter({
-  ctx,
-  email,
-  phone,
-}: {
-  ctx: ServiceContext;
-  email: string | null;
-  phone: string | null;
-}) {
-  const contacts = () =>
-    ctx.db
-      .selectFrom("contacts")
-      .select(columns)
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("deleted_at", "is", null);
-  if (email) {
-    const found = await contacts().where("email", "=", email).forNoKeyUpdate().executeTakeFirst();
-    if (found) return found;
-  }
-  if (!phone) return undefined;
-  let query = contacts().where("phone", "=", phone);
-  if (email) query = query.where("email", "is", null);
-  return query.orderBy("created_at").orderBy("id").limit(1).forNoKeyUpdate().executeTakeFirst();
+export function contactByEmail({ ctx, email }: { ctx: ServiceContext; email: string }) {
+  return contacts(ctx).where("email", "=", email).forNoKeyUpdate().executeTakeFirst();
+}
+
+/**
+ * The contact with a phone, locked likewise. One that has another email address than the submitter does not count: people share
+ * phones, and answers would reach the wrong person.
+ */
+export function contactByPhone({ ctx, phone, email }: { ctx: ServiceContext; phone: string; email: string | null }) {
+  const query = contacts(ctx).where("phone", "=", phone).orderBy("created_at").orderBy("id").limit(1);
+  return (email ? query.where("email", "is", null) : query).forNoKeyUpdate().executeTakeFirst();
+}
+
+function contacts(ctx: ServiceContext) {
+  return ctx.db
+    .selectFrom("contacts")
+    .select(columns)
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("deleted_at", "is", null);
 }

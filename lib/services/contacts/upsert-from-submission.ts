@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Answers, AnswerValue, FormContent } from "@/lib/forms";
-import { findSubmitter } from "@/lib/services/contacts/find-submitter";
+import { contactByEmail, contactByPhone, type KnownContact } from "@/lib/services/contacts/find-submitter";
 
 /** What a submission knew better or otherwise than the contact: the contact's value stands, the answer stays here. */
 export type Differs = Record<string, { contact: unknown; answer: unknown }>;
@@ -20,6 +20,8 @@ interface Args {
   answers: Answers;
   /** Where the visitor came from, kept as first and last touch. */
   touch: Record<string, unknown>;
+  /** The contact with the submitted email address, if there is one. */
+  known: KnownContact | undefined;
 }
 
 /**
@@ -27,12 +29,18 @@ interface Args {
  * reported, unless its field says overwrite (trust.md, "Public forms write little"). The caller holds the submitter's lock.
  * @returns null when the answers name neither an email address nor a phone: such a submission makes no contact
  */
-export async function upsertFromSubmission({ ctx, content, answers, touch }: Args): Promise<Submitter | null> {
+export async function upsertFromSubmission({
+  ctx,
+  content,
+  answers,
+  touch,
+  known: byEmail,
+}: Args): Promise<Submitter | null> {
   const given = mapped({ content, answers });
   const email = (given.get("email")?.value as string | undefined) ?? null;
   const phone = (given.get("phone")?.value as string | undefined) ?? null;
   if (!email && !phone) return null;
-  const known = await findSubmitter({ ctx, email, phone });
+  const known = byEmail ?? (phone ? await contactByPhone({ ctx, phone, email }) : undefined);
   if (known) return fill({ ctx, known, given, touch });
   const id = ctx.newId();
   const made = await ctx.db
@@ -57,7 +65,7 @@ export async function upsertFromSubmission({ ctx, content, answers, touch }: Arg
     )
     .executeTakeFirst();
   if (made.numInsertedOrUpdatedRows === 1n) return { id, email, doNotContact: false, isNew: true, differs: {} };
-  const other = await findSubmitter({ ctx, email, phone });
+  const other = email ? await contactByEmail({ ctx, email }) : undefined;
   if (!other) throw new Error("A contact with this email exists and cannot be read.");
   return fill({ ctx, known: other, given, touch });
 }
@@ -80,14 +88,12 @@ function mapped({ content, answers }: Pick<Args, "content" | "answers">): Map<st
   return found;
 }
 
-type Known = NonNullable<Awaited<ReturnType<typeof findSubmitter>>>;
-
 async function fill({
   ctx,
   known,
   given,
   touch,
-}: Pick<Args, "ctx" | "touch"> & { known: Known; given: Map<string, Given> }): Promise<Submitter> {
+}: Pick<Args, "ctx" | "touch"> & { known: KnownContact; given: Map<string, Given> }): Promise<Submitter> {
   const writes = new Map<string, Given>();
   const differs: Differs = {};
   const custom = known.custom as Record<string, unknown>;

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError, notFound } from "@/lib/errors";
 import type { Answers, FormContent } from "@/lib/forms";
+import { contactByEmail } from "@/lib/services/contacts/find-submitter";
 import { upsertFromSubmission } from "@/lib/services/contacts/upsert-from-submission";
-import { recordConsent } from "@/lib/services/submissions/record-consent";
+import { judgeConsent } from "@/lib/services/submissions/judge-consent";
 
 export interface Submission {
   formId: string;
@@ -34,62 +35,93 @@ export async function acceptSubmission({
   const { formId, version, answers } = input;
   const email = answerFor({ content: version.content, answers, target: "email" });
   const phone = answerFor({ content: version.content, answers, target: "phone" });
-  // Sent together and run in order. Each sees what was committed before the lock was got: of two equal submissions the
-  // second finds the first, and of two new people with one address only one is made.
-  const [, form, before] = await Promise.all([
-    sql`select pg_advisory_xact_lock(hashtextextended(${`submitter:${ctx.workspaceId}:${email ?? phone ?? input.nonce}`}, 0))`.execute(
-      ctx.db,
-    ),
-    ctx.db
-      .selectFrom("forms")
-      .select(["status", "published_version_id"])
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("id", "=", formId)
-      .where("deleted_at", "is", null)
-      .executeTakeFirst(),
-    ctx.db
-      .selectFrom("submissions")
-      .select("id")
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("form_id", "=", formId)
-      .where("nonce", "=", input.nonce)
-      .executeTakeFirst(),
-  ]);
-  if (!form) throw notFound("form");
-  if (before) return { id: before.id, repeated: true };
-  if (form.status !== "published") throw new AppError("gone", "This form is closed and takes no more answers.");
+  const [facts, known] = await lookAround({ ctx, formId, nonce: input.nonce, email, phone });
+  if (!facts) throw notFound("form");
+  if (facts.before) return { id: facts.before, repeated: true };
+  if (facts.status !== "published") throw new AppError("gone", "This form is closed and takes no more answers.");
   const touch = { form_id: formId, at: ctx.now, utm: input.utm, referrer: input.referrer };
-  const submitter = await upsertFromSubmission({ ctx, content: version.content, answers, touch });
-  const proof = await recordConsent({
+  const submitter = await upsertFromSubmission({ ctx, content: version.content, answers, touch, known });
+  const consent = version.content.consent;
+  const proof = await judgeConsent({
     ctx,
-    consent: version.content.consent,
+    consent,
     given: input.consentGiven,
     submitter,
     email,
-    formId,
-    ip: input.ip,
-    userAgent: input.userAgent,
+    suppressed: facts.suppressed,
   });
   const id = ctx.newId();
-  await ctx.db
-    .insertInto("submissions")
+  // In one round trip, in this order: the timeline tells of the agreement before the form.
+  await Promise.all([
+    submitter && proof?.recorded ? writeConsent({ ctx, contactId: submitter.id, consent, input }) : null,
+    ctx.db
+      .insertInto("submissions")
+      .values({
+        id,
+        workspace_id: ctx.workspaceId,
+        form_id: formId,
+        version_id: version.id,
+        contact_id: submitter?.id ?? null,
+        nonce: input.nonce,
+        answers,
+        differs: submitter?.differs ?? {},
+        consent: proof,
+        utm: input.utm,
+        referrer: input.referrer,
+        ip: input.ip,
+        user_agent: input.userAgent,
+      })
+      .execute(),
+  ]);
+  return { id, repeated: false };
+}
+
+type Place = { ctx: ServiceContext; formId: string; nonce: string; email: string | null; phone: string | null };
+
+/**
+ * The submitter's lock, and what is known once it is held, in one round trip: sent together, run in order. Each statement sees
+ * what was committed before it, so of two equal submissions the second finds the first, and one new address makes one contact.
+ */
+async function lookAround({ ctx, formId, nonce, email, phone }: Place) {
+  const { workspaceId } = ctx;
+  const [, facts, known] = await Promise.all([
+    sql`select pg_advisory_xact_lock(hashtextextended(${`submitter:${workspaceId}:${email ?? phone ?? nonce}`}, 0))`.execute(
+      ctx.db,
+    ),
+    sql<{ status: string; before: string | null; suppressed: boolean }>`
+      select f.status,
+        (select s.id from submissions s where s.workspace_id = f.workspace_id and s.form_id = f.id and s.nonce = ${nonce}) as before,
+        exists (select 1 from suppressions u where u.workspace_id = f.workspace_id and u.channel = 'email' and u.address = ${email}) as suppressed
+      from forms f where f.workspace_id = ${workspaceId} and f.id = ${formId} and f.deleted_at is null`.execute(ctx.db),
+    email ? contactByEmail({ ctx, email }) : undefined,
+  ]);
+  return [facts.rows[0], known] as const;
+}
+
+function writeConsent({
+  ctx,
+  contactId,
+  consent,
+  input,
+}: {
+  ctx: ServiceContext;
+  contactId: string;
+  consent: FormContent["consent"];
+  input: Submission;
+}) {
+  return ctx.db
+    .insertInto("contact_consents")
     .values({
-      id,
       workspace_id: ctx.workspaceId,
-      form_id: formId,
-      version_id: version.id,
-      contact_id: submitter?.id ?? null,
-      nonce: input.nonce,
-      answers,
-      differs: submitter?.differs ?? {},
-      consent: proof,
-      utm: input.utm,
-      referrer: input.referrer,
+      contact_id: contactId,
+      channel: consent.channel,
+      status: "granted",
+      text: consent.text,
+      source: `form:${input.formId}`,
       ip: input.ip,
       user_agent: input.userAgent,
     })
     .execute();
-  return { id, repeated: false };
 }
 
 function answerFor({
