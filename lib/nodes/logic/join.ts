@@ -18,11 +18,18 @@ export default defineNode({
       description: "All branches, any one, or a number. A branch that ended before the join is not waited for.",
       widget: "select",
     }),
-    count: z.number().int("Give a whole number.").min(1).max(20).default(1).meta({
-      title: "How many",
-      description: "Counts only when a number of branches is waited for.",
-      widget: "number",
-    }),
+    count: z
+      .number()
+      .int("Give a whole number.")
+      .min(1)
+      .max(20)
+      .default(1)
+      .meta({
+        title: "How many",
+        description: "Counts only when a number of branches is waited for.",
+        widget: "number",
+        when: { mode: "count" },
+      }),
     timeout: timeoutSchema,
   }),
   defaults: { mode: "all" },

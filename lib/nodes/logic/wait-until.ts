@@ -12,24 +12,46 @@ const config = z
     date: z
       .union([z.iso.datetime({ local: true, offset: true }), z.literal("")], "Choose a date and time.")
       .optional()
-      .meta({ title: "Date and time", description: "In the workspace's time zone.", widget: "datetime" }),
+      .meta({
+        title: "Date and time",
+        description: "In the workspace's time zone.",
+        widget: "datetime",
+        when: { mode: "date" },
+      }),
     field: z
       .string()
       .regex(/^([a-z][a-z0-9_]*|custom\.[A-Za-z0-9_-]+)?$/, "This is not a contact field.")
       .max(120)
       .optional()
-      .meta({ title: "Contact field", description: "A field that holds a date.", widget: "field" }),
-    offset: z.number().int("Give a whole number.").min(-3650).max(3650).default(0).meta({
-      title: "Offset",
-      description: "Below zero is before the date.",
-      widget: "number",
-    }),
-    unit: unitSchema.default("days").meta({ title: "Unit", widget: "select" }),
+      .meta({
+        title: "Contact field",
+        description: "A field that holds a date.",
+        widget: "field",
+        when: { mode: "field" },
+      }),
+    offset: z
+      .number()
+      .int("Give a whole number.")
+      .min(-3650)
+      .max(3650)
+      .default(0)
+      .meta({
+        title: "Offset",
+        description: "Below zero is before the date.",
+        widget: "number",
+        when: { mode: "field" },
+      }),
+    unit: unitSchema.default("days").meta({ title: "Unit", widget: "select", when: { mode: "field" } }),
     time: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Give a time such as 09:00.")
       .default("09:00")
-      .meta({ title: "Time of day", description: "For fields that hold a date without a time.", widget: "text" }),
+      .meta({
+        title: "Time of day",
+        description: "For fields that hold a date without a time.",
+        widget: "text",
+        when: { mode: "field" },
+      }),
     ifPast: z.enum(["continue", "skip"]).default("continue").meta({
       title: "If the date has passed or is missing",
       description: "Continue at once, or leave by a way of its own.",
