@@ -33,6 +33,7 @@ function CancelRun({ run, onChanged }: Props) {
       title="Cancel this run?"
       description={`${run.contact?.name ?? "The contact"} leaves the workflow at once and for good. What was sent stays sent.`}
       actionLabel="Cancel run"
+      keepLabel="Keep it going"
       onConfirm={async () => {
         await api(runs.cancel, { id: run.id });
         toast.success("The run was cancelled.");

@@ -96,7 +96,7 @@ export function RunPage({ graph, ...initial }: Props) {
               )}
             </Card>
           </div>
-          <div className="grid min-w-0 gap-4 lg:sticky lg:top-[calc(var(--top-bar)+1rem)]">
+          <div className="grid min-w-0 gap-4 [scrollbar-width:thin] lg:sticky lg:top-[calc(var(--top-bar)+1rem)] lg:max-h-[calc(100dvh-var(--top-bar)-2rem)] lg:overflow-y-auto">
             <Card aria-labelledby="path" className="overflow-hidden">
               <CardHeader className={cn(!open && "max-lg:border-b-0")}>
                 <CardTitle id="path">Path</CardTitle>
@@ -114,7 +114,7 @@ export function RunPage({ graph, ...initial }: Props) {
               </CardHeader>
               <div
                 id="path-canvas"
-                className={cn("h-[440px] lg:h-[clamp(360px,54vh,620px)]", !open && "max-lg:hidden")}
+                className={cn("h-[440px] lg:h-[clamp(320px,42vh,560px)]", !open && "max-lg:hidden")}
               >
                 {wide || open ? (
                   <RunCanvas graph={graph} {...paint} selectedNodeId={step?.node_id ?? null} onSelect={selectNode} />

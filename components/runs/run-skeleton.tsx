@@ -19,7 +19,7 @@ export function RunSkeleton() {
             <Skeleton key={width} className="mb-7 h-4" style={{ width }} />
           ))}
         </Card>
-        <Skeleton className="hidden h-[clamp(360px,54vh,620px)] rounded-lg lg:block" />
+        <Skeleton className="hidden h-[clamp(368px,calc(42vh+48px),608px)] rounded-lg lg:block" />
       </div>
     </PageBody>
   );

@@ -43,7 +43,10 @@ export function StepPanel({ step, node, runId, onClose }: Props) {
           { label: "Note", value: step.note },
           { label: "Way out", value: outlet || null },
           { label: "Began", value: dateTime(step.started_at) },
-          { label: "Took", value: <Elapsed from={step.started_at} to={step.ended_at} /> },
+          {
+            label: "Took",
+            value: step.started_at === step.ended_at ? null : <Elapsed from={step.started_at} to={step.ended_at} />,
+          },
           { label: "Tries", value: step.attempts > 0 ? number(step.attempts) : null },
           { label: "Visit", value: step.visit > 1 ? number(step.visit) : null },
           { label: "Origin", value: step.copied ? "Taken over from the run that was tried again" : null },
@@ -56,12 +59,12 @@ export function StepPanel({ step, node, runId, onClose }: Props) {
       ) : null}
       <div className="grid gap-4 xl:grid-cols-2">
         <Part title="Input">
-          <Values label="Step input" values={step.input} empty="This step needs no input." />
+          <Values label="Step input" values={step.input} empty="No input was recorded." />
         </Part>
         <Part title="Output">
           <Values
             label="Step output"
-            values={step.output}
+            values={withoutError(step)}
             empty={step.ended_at ? "This step gave nothing on." : "Nothing yet."}
           />
         </Part>
@@ -77,4 +80,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** The error stands on top already. */
+function withoutError({ output, error }: RunStep): RunStep["output"] {
+  const { error: told, ...rest } = output;
+  return told === error ? rest : output;
 }

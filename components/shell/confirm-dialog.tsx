@@ -26,6 +26,8 @@ type Props = {
   description: ReactNode;
   /** The verb with its object: "Delete 3 contacts". */
   actionLabel: string;
+  /** The way out, where "Cancel" would be read as the act. */
+  keepLabel?: string;
   destructive?: boolean;
   /** The name that must be typed before the act is allowed. */
   typeToConfirm?: string;
@@ -35,7 +37,16 @@ type Props = {
 
 /** Asks before an act that matters. */
 export function ConfirmDialog(props: Props) {
-  const { trigger, title, description, actionLabel, destructive = true, typeToConfirm, onConfirm } = props;
+  const {
+    trigger,
+    title,
+    description,
+    actionLabel,
+    keepLabel = "Cancel",
+    destructive = true,
+    typeToConfirm,
+    onConfirm,
+  } = props;
   const [ownOpen, setOwnOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
@@ -88,7 +99,7 @@ export function ConfirmDialog(props: Props) {
             </Field>
           ) : null}
           <AlertDialogFooter>
-            <AlertDialogCancel>Cancel</AlertDialogCancel>
+            <AlertDialogCancel>{keepLabel}</AlertDialogCancel>
             <Button type="submit" variant={destructive ? "destructive" : "primary"} disabled={!allowed} busy={busy}>
               {actionLabel}
             </Button>

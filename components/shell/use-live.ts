@@ -14,11 +14,9 @@ function listen({ workspace, listener }: { workspace: string; listener: Listener
   if (!stream) {
     const listeners = new Set<Listener>();
     const source = new EventSource(`/api/live?workspace=${encodeURIComponent(workspace)}`);
-    let opened = false;
     source.onopen = () => {
-      // After a break anything may have changed.
-      if (opened) for (const each of listeners) each(null);
-      opened = true;
+      // Anything may have changed after a break, and between drawing the page and listening.
+      for (const each of listeners) each(null);
     };
     source.onmessage = (event) => {
       const change = JSON.parse(event.data) as Change;
@@ -29,6 +27,7 @@ function listen({ workspace, listener }: { workspace: string; listener: Listener
   }
   const { source, listeners } = stream;
   listeners.add(listener);
+  if (source.readyState === EventSource.OPEN) listener(null);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -39,7 +38,7 @@ function listen({ workspace, listener }: { workspace: string; listener: Listener
 
 type Options = { kind: Kind /** Only changes of this one. */; id?: string; onChange: () => void };
 
-/** Calls `onChange` when something of this kind changes in the workspace on screen, at most twice a second, and after a lost connection. */
+/** Calls `onChange` when something of this kind changes in the workspace on screen, at most twice a second, and once whenever listening begins. */
 export function useLive({ kind, id, onChange }: Options): void {
   const { slug } = useWorkspace();
   const act = useRef(onChange);
