@@ -133,13 +133,14 @@ function RunCard({ data, selected }: NodeProps<CardNode>) {
   const { node, status, count, taken } = data;
   const look: StatusLook | null = status ? statusLook({ kind: "step", status }) : null;
   return (
-    <div className={cn("relative", !look && "opacity-60")}>
+    <div className="relative">
       <Handle id="in" type="target" position={Position.Top} isConnectable={false} className="canvas-handle" />
       <CardFace
         node={node}
         names={names}
         selected={selected}
-        className={look ? ring[look.tone] : undefined}
+        // Fading the whole card would take its words below the contrast they need.
+        className={look ? ring[look.tone] : "border-dashed bg-muted"}
         footer={
           look && status ? (
             <div
