@@ -50,7 +50,7 @@ export function FormList({ initial, filters }: { initial: Page<FormSummary>; fil
       cell: (form) => (
         <>
           {form.submission_count >= 10_000 ? "10,000+" : format.number(form.submission_count)}
-          <span className="@min-[640px]:sr-only"> submissions</span>
+          <span className="@min-[640px]:sr-only"> {form.submission_count === 1 ? "submission" : "submissions"}</span>
         </>
       ),
     },
