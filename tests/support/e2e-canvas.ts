@@ -23,7 +23,15 @@ export function inspector({ page, name }: { page: Page; name: string }): Locator
 }
 
 /** With the keyboard: opens the palette at the step that has the focus, and takes the first match. */
-export async function addByKeyboard({ page, search, name }: { page: Page; search: string; name: string }): Promise<void> {
+export async function addByKeyboard({
+  page,
+  search,
+  name,
+}: {
+  page: Page;
+  search: string;
+  name: string;
+}): Promise<void> {
   await page.keyboard.press("Tab");
   await expect(page.getByPlaceholder("Search steps").last()).toBeFocused();
   await page.keyboard.type(search);

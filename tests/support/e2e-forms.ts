@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { asLongAsPeopleNeed, openScreen } from "./e2e.ts";
 
 /**
@@ -16,13 +16,12 @@ export async function buildForm({ page, name }: { page: Page; name: string }): P
   await expect(fields.getByRole("button", { name: /^First name/ })).toBeVisible();
 
   await fields.getByRole("button", { name: "Add field" }).click();
-  await page.getByRole("menuitem", { name: "Select" }).click();
+  await page.getByRole("menuitem", { name: "Dropdown" }).click();
   const settings = page.getByRole("region", { name: "Settings" });
   await settings.getByLabel("Label").fill("Budget");
   await settings.getByLabel("Text of choice 1").fill("Under 10k");
   await settings.getByLabel("Text of choice 2").fill("Over 10k");
   await settings.getByLabel("Required").check();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   const publish = page.getByRole("dialog", { name: "Publish this form" });
@@ -35,30 +34,40 @@ export async function buildForm({ page, name }: { page: Page; name: string }): P
   return address;
 }
 
-/** A visitor without a session opens the form, fills it in and sends it. @returns the page, showing the thanks */
+/**
+ * A visitor without a session opens the form, fills it in and sends it.
+ * @param answers by label
+ * @param send default: one click on the button
+ * @returns the page, showing the thanks, and the bodies that were sent
+ */
 export async function visit({
   browser,
   form,
   answers,
+  send = (button) => button.click(),
   javaScriptEnabled = true,
   viewport,
 }: {
   browser: Browser;
   form: string;
-  /** By label. */
   answers: { Email: string; "First name": string; Budget: string };
+  send?: (button: Locator) => Promise<void>;
   javaScriptEnabled?: boolean;
   viewport?: { width: number; height: number };
-}): Promise<Page> {
+}): Promise<{ page: Page; sent: string[] }> {
   const context = await browser.newContext({ javaScriptEnabled, viewport });
   const page = await context.newPage();
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(request.postData() ?? "");
+  });
   await page.goto(form);
   const opened = Date.now();
   await page.getByLabel("Email").fill(answers.Email);
   await page.getByLabel("First name").fill(answers["First name"]);
   await page.getByLabel("Budget").selectOption({ label: answers.Budget });
   await asLongAsPeopleNeed(opened);
-  await page.getByRole("button", { name: "Send" }).click();
+  await send(page.getByRole("button", { name: "Send" }));
   await expect(page.getByText("Thank you")).toBeVisible();
-  return page;
+  return { page, sent };
 }
