@@ -1,9 +1,15 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 
+const keys = new Map<string, Buffer>();
+
 /** A 32-byte key for one purpose, derived from the master key (HKDF-SHA256). */
 export function keyFor(purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", Buffer.from(env().secret, "base64"), "leadloom", purpose, 32));
+  const { secret } = env();
+  const name = `${purpose} ${secret}`;
+  const key = keys.get(name) ?? Buffer.from(hkdfSync("sha256", Buffer.from(secret, "base64"), "leadloom", purpose, 32));
+  keys.set(name, key);
+  return key;
 }
 
 /** SHA-256 in hex: how API keys are stored and found. */

@@ -83,8 +83,7 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
   const { workspaceId, role, actor, source, causation } = options;
   const prepare = env().databasePrepare;
   const hooks: (() => Promise<void>)[] = [];
-  let activityIds: string[] = [];
-  const value = await pool()
+  const done = await pool()
     .begin(async (tx) => {
       const [first] = await tx.unsafe(
         `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
@@ -114,12 +113,14 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
         afterCommit: (hook) => hooks.push(hook),
         recorded,
       };
-      const result = await options.fn(ctx);
-      activityIds = await recorded();
-      return result as object;
+      const value = await options.fn(ctx);
+      // Not awaited: it travels together with the COMMIT that follows.
+      const ids = recorded();
+      ids.catch(() => {});
+      return { value, ids };
     })
     .catch(translate);
-  return { value: value as T, activityIds, afterCommit: hooks };
+  return { value: done.value as T, activityIds: await done.ids, afterCommit: hooks };
 }
 
 /** Refusals of the database that a person can act on; everything else stays a bug. */

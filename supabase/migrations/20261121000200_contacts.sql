@@ -153,7 +153,7 @@ call private.protect('dispatch_queue', member_ops => 'select', worker_ops => 'se
 revoke all on public.current_consents from public, anon, authenticated;
 grant select on public.current_consents to app_member, app_worker;
 
--- Appends one activity and queues it. Reads who and why from the settings of the transaction:
+-- Appends one activity, and queues it when a live workflow may care. Reads who and why from the settings of the transaction:
 -- app.source, app.user_id / app.api_key_id, app.causation {depth, run_id, workflow_id}, app.dispatch = 'off'.
 -- The ids written are collected in app.recorded, so that the request can dispatch what it wrote.
 create function private.record_activity(
@@ -171,7 +171,7 @@ begin
     coalesce(private.setting('app.user_id'), private.setting('app.api_key_id'))::uuid,
     coalesce((cause ->> 'depth')::int, 0), (cause ->> 'run_id')::uuid, (cause ->> 'workflow_id')::uuid, coalesce(happened, private.now()))
   returning seq into place;
-  if private.setting('app.dispatch') is distinct from 'off' then
+  if private.setting('app.dispatch') is distinct from 'off' and private.is_awaited(ws, kind, look_up, fields) then
     insert into public.dispatch_queue (activity_id, workspace_id, subject_id, seq, next_at)
       values (made, ws, contact, place, private.now() + interval '5 seconds');
     perform set_config('app.recorded', coalesce(private.setting('app.recorded') || ',', '') || made, true);

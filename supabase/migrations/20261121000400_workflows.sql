@@ -298,6 +298,35 @@ begin
 end $$;
 create trigger activity after insert on public.enrolment_requests for each row execute function private.enrolment_activity();
 
+-- Event types that waits of published versions may listen for. Written with the version, so before any run of it can wait:
+-- an activity that is not queued because nobody listens can therefore not be missed by a wait armed meanwhile.
+create table private.awaited_events (
+  workspace_id uuid not null references public.workspaces (id) on delete cascade,
+  event_type text not null,
+  primary key (workspace_id, event_type)
+);
+
+-- Every text in a step's settings that looks like an event name: more than needed does no harm, less would.
+create function private.note_awaited() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.awaited_events (workspace_id, event_type)
+    select distinct new.workspace_id, texts.value #>> '{}'
+      from jsonb_path_query(new.graph, '$.nodes[*].config.** ? (@.type() == "string")') as texts (value)
+     where texts.value #>> '{}' ~ '^[a-z_]+\.[a-z_]+$'
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger awaited after insert on public.workflow_versions for each row execute function private.note_awaited();
+
+create function private.is_awaited(ws uuid, kind text, look_up text, fields text[]) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select kind in ('contact.deleted', 'workflow.requested')
+    or exists (select from public.workflow_triggers t where t.workspace_id = ws and t.event_type = kind
+      and (t.key is null or t.key = look_up or t.key = any (fields)))
+    or exists (select from private.awaited_events a where a.workspace_id = ws and a.event_type = kind)
+$$;
+
 -- What the sweeper should look at, across workspaces, oldest first. Ids only; the work itself runs as the worker of one workspace.
 -- dispatch: subject ids with undispatched activities; token: ready but not advanced; wait: due; lease: running with an expired lease;
 -- held: held although their workflow is live again.

@@ -8,8 +8,18 @@ beforeAll(async () => {
 afterAll(() => h.end());
 
 test("an activity whose dispatch fails is tried five times, then parked and shown, and others are not held up", async () => {
-  const bad = await h.publish({ nodes: [{ id: "t", type: "tag_added", config: { tag: "bad" } }, { id: "a", type: "add_tag", config: { tag: "x" } }] });
-  const good = await h.publish({ nodes: [{ id: "t", type: "tag_added", config: { tag: "good" } }, { id: "a", type: "add_tag", config: { tag: "y" } }] });
+  const bad = await h.publish({
+    nodes: [
+      { id: "t", type: "tag_added", config: { tag: "bad" } },
+      { id: "a", type: "add_tag", config: { tag: "x" } },
+    ],
+  });
+  const good = await h.publish({
+    nodes: [
+      { id: "t", type: "tag_added", config: { tag: "good" } },
+      { id: "a", type: "add_tag", config: { tag: "y" } },
+    ],
+  });
   await h.sql.unsafe(`
     create function private.refuse_bad() returns trigger language plpgsql as $$
     begin if new.workflow_id = '${bad}' then raise exception 'disk full'; end if; return new; end $$;
@@ -20,7 +30,12 @@ test("an activity whose dispatch fails is tried five times, then parked and show
   // Both tags in one statement: the two activities stand in one transaction's queue.
   await commitAsWorker({
     workspaceId: h.workspace.workspaceId,
-    fn: (ctx) => ctx.db.updateTable("contacts").set({ tags: ["bad", "good"] }).where("id", "=", contact).execute(),
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("contacts")
+        .set({ tags: ["bad", "good"] })
+        .where("id", "=", contact)
+        .execute(),
   });
   expect(await h.runs(good)).toHaveLength(1);
   for (let tries = 1; tries < 5; tries++) {
@@ -42,10 +57,18 @@ test("what a crash leaves undispatched is found by the sweeper", async () => {
   const { sweep } = await import("@/lib/services/runs/sweep");
   const { asWorker } = await import("@/lib/db/scoped");
   const { addTag } = await import("@/lib/services/contacts/add-tag");
-  const id = await h.publish({ nodes: [{ id: "t", type: "tag_added", config: { tag: "crash" } }, { id: "a", type: "add_tag", config: { tag: "z" } }] });
+  const id = await h.publish({
+    nodes: [
+      { id: "t", type: "tag_added", config: { tag: "crash" } },
+      { id: "a", type: "add_tag", config: { tag: "z" } },
+    ],
+  });
   const contact = await h.addContact();
   // The door alone: committed, and the process is gone before it could dispatch.
-  await asWorker({ workspaceId: h.workspace.workspaceId, fn: (ctx) => addTag({ ctx, input: { id: contact, tag: "crash" } }) });
+  await asWorker({
+    workspaceId: h.workspace.workspaceId,
+    fn: (ctx) => addTag({ ctx, input: { id: contact, tag: "crash" } }),
+  });
   expect((await sweep()).dispatched).toBe(0);
   expect(await h.runs(id)).toHaveLength(0);
   await h.pass("6 seconds");
@@ -56,7 +79,12 @@ test("what a crash leaves undispatched is found by the sweeper", async () => {
 
 test("an event that was lost after the commit is sent again by the sweeper, once in half a minute", async () => {
   const { sweep } = await import("@/lib/services/runs/sweep");
-  const id = await h.publish({ nodes: [{ id: "t", type: "tag_added", config: { tag: "lost" } }, { id: "a", type: "add_tag", config: { tag: "found" } }] });
+  const id = await h.publish({
+    nodes: [
+      { id: "t", type: "tag_added", config: { tag: "lost" } },
+      { id: "a", type: "add_tag", config: { tag: "found" } },
+    ],
+  });
   const contact = await h.addContact();
   h.loseEvents(true);
   await h.addTag(contact, "lost");
@@ -72,7 +100,10 @@ test("an event that was lost after the commit is sent again by the sweeper, once
 
 test("activities of one contact are shown in the order they were recorded", async () => {
   const id = await h.publish({
-    nodes: [{ id: "t", type: "contact_updated", config: { field: "company" } }, { id: "a", type: "add_tag", config: { tag: "c" } }],
+    nodes: [
+      { id: "t", type: "contact_updated", config: { field: "company" } },
+      { id: "a", type: "add_tag", config: { tag: "c" } },
+    ],
     entry: { reentry: { mode: "always", cooldown_hours: 24 } },
   });
   const { asWorker } = await import("@/lib/db/scoped");
@@ -80,9 +111,16 @@ test("activities of one contact are shown in the order they were recorded", asyn
   const contact = await h.addContact();
   const { workspaceId } = h.workspace;
   for (const company of ["A", "B", "C"])
-    await asWorker({ workspaceId, fn: (ctx) => ctx.db.updateTable("contacts").set({ company }).where("id", "=", contact).execute() });
+    await asWorker({
+      workspaceId,
+      fn: (ctx) => ctx.db.updateTable("contacts").set({ company }).where("id", "=", contact).execute(),
+    });
   await dispatch({ workspaceId, subjectId: contact });
   const runs = await h.runs(id);
-  expect(runs.map((run) => (run.trigger as { changes: { company: { to: string } } }).changes.company.to)).toEqual(["A", "B", "C"]);
+  expect(runs.map((run) => (run.trigger as { changes: { company: { to: string } } }).changes.company.to)).toEqual([
+    "A",
+    "B",
+    "C",
+  ]);
   await h.drain();
 });

@@ -9,7 +9,11 @@ afterAll(() => h.end());
 
 let count = 0;
 const newTag = () => `go-${++count}`;
-const sendsMail = { id: "m", type: "send_email", config: { purpose: "transactional", subject: "Hello", body: "Hello" } };
+const sendsMail = {
+  id: "m",
+  type: "send_email",
+  config: { purpose: "transactional", subject: "Hello", body: "Hello" },
+};
 const done = { id: "a", type: "add_tag", config: { tag: "seen" } };
 const trigger = (tag: string) => ({ id: "t", type: "tag_added", config: { tag } });
 
@@ -38,7 +42,11 @@ describe("who does not enter", () => {
   test("a workflow's own effect does not start it again", async () => {
     const tag = newTag();
     const id = await h.publish({
-      nodes: [trigger(tag), { id: "r", type: "remove_tag", config: { tag } }, { id: "a", type: "add_tag", config: { tag } }],
+      nodes: [
+        trigger(tag),
+        { id: "r", type: "remove_tag", config: { tag } },
+        { id: "a", type: "add_tag", config: { tag } },
+      ],
       entry: { reentry: { mode: "always", cooldown_hours: 24 } },
     });
     await h.addTag(await h.addContact(), tag);
@@ -53,7 +61,11 @@ describe("who does not enter", () => {
   test("a workflow that may start itself is stopped after eight rounds", async () => {
     const tag = newTag();
     const id = await h.publish({
-      nodes: [trigger(tag), { id: "r", type: "remove_tag", config: { tag } }, { id: "a", type: "add_tag", config: { tag } }],
+      nodes: [
+        trigger(tag),
+        { id: "r", type: "remove_tag", config: { tag } },
+        { id: "a", type: "add_tag", config: { tag } },
+      ],
       entry: { reentry: { mode: "always", cooldown_hours: 24 }, allow_own_events: true },
     });
     await h.addTag(await h.addContact(), tag);
@@ -65,7 +77,9 @@ describe("who does not enter", () => {
 
   test("somebody inside does not enter a second time", async () => {
     const tag = newTag();
-    const id = await h.publish({ nodes: [trigger(tag), { id: "w", type: "wait", config: { amount: 1, unit: "days" } }] });
+    const id = await h.publish({
+      nodes: [trigger(tag), { id: "w", type: "wait", config: { amount: 1, unit: "days" } }],
+    });
     const contact = await h.addContact();
     await h.addTag(contact, tag);
     await h.drain();
@@ -78,8 +92,14 @@ describe("who does not enter", () => {
 
   test("once means once, and a cool-down counts from the last entry", async () => {
     const [once, later] = [newTag(), newTag()];
-    const first = await h.publish({ nodes: [trigger(once), done], entry: { reentry: { mode: "once", cooldown_hours: 24 } } });
-    const second = await h.publish({ nodes: [trigger(later), done], entry: { reentry: { mode: "cooldown", cooldown_hours: 2 } } });
+    const first = await h.publish({
+      nodes: [trigger(once), done],
+      entry: { reentry: { mode: "once", cooldown_hours: 24 } },
+    });
+    const second = await h.publish({
+      nodes: [trigger(later), done],
+      entry: { reentry: { mode: "cooldown", cooldown_hours: 2 } },
+    });
     const contact = await h.addContact();
     const again = async () => {
       await h.sql`update public.contacts set tags = '{}' where id = ${contact}`;
@@ -136,7 +156,9 @@ describe("who does not enter", () => {
 
   test("nobody starts for a contact that was deleted meanwhile, and who is inside leaves", async () => {
     const tag = newTag();
-    const id = await h.publish({ nodes: [trigger(tag), { id: "w", type: "wait", config: { amount: 1, unit: "days" } }] });
+    const id = await h.publish({
+      nodes: [trigger(tag), { id: "w", type: "wait", config: { amount: 1, unit: "days" } }],
+    });
     const contact = await h.addContact();
     await h.addTag(contact, tag);
     await h.drain();
@@ -147,7 +169,9 @@ describe("who does not enter", () => {
     });
     const [run] = await h.runs(id);
     expect(run).toMatchObject({ status: "exited", reason: "The contact was deleted." });
-    expect(await h.sql`select from public.workflow_tokens where run_id = ${run!.id as string} and status <> 'done'`).toHaveLength(0);
+    expect(
+      await h.sql`select from public.workflow_tokens where run_id = ${run!.id as string} and status <> 'done'`,
+    ).toHaveLength(0);
   });
 });
 
@@ -165,11 +189,18 @@ test("two triggers of one workflow that match the same event let the contact in 
 
 test("two requests for the same contact at once let it in once", async () => {
   const tag = newTag();
-  const id = await h.publish({ nodes: [{ id: "t", type: "manual", config: {} }, { id: "w", type: "wait", config: { amount: 1, unit: "days" } }] });
+  const id = await h.publish({
+    nodes: [
+      { id: "t", type: "manual", config: {} },
+      { id: "w", type: "wait", config: { amount: 1, unit: "days" } },
+    ],
+  });
   const contact = await h.addContact();
   const { contracts } = await import("@/lib/api/contracts/all");
   const answers = await Promise.all(
-    Array.from({ length: 6 }, () => h.workspace.client(contracts.workflowRuns.execute, { id, contact_id: contact, data: { tag } })),
+    Array.from({ length: 6 }, () =>
+      h.workspace.client(contracts.workflowRuns.execute, { id, contact_id: contact, data: { tag } }),
+    ),
   );
   expect(answers.filter((answer) => answer.decision?.entered)).toHaveLength(1);
   expect(await h.runs(id)).toHaveLength(1);

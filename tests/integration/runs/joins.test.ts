@@ -7,7 +7,13 @@ beforeAll(async () => {
 });
 afterAll(() => h.end());
 
-const branches = { branches: [{ id: "one", name: "One" }, { id: "two", name: "Two" }, { id: "three", name: "Three" }] };
+const branches = {
+  branches: [
+    { id: "one", name: "One" },
+    { id: "two", name: "Two" },
+    { id: "three", name: "Three" },
+  ],
+};
 async function journey(join: Record<string, unknown>) {
   const tag = `fork-${crypto.randomUUID()}`;
   const id = await h.publish({
@@ -20,13 +26,24 @@ async function journey(join: Record<string, unknown>) {
       { id: "j", type: "join", config: join },
       { id: "z", type: "add_note", config: { body: "together" } },
     ],
-    edges: ["t -> p", "p.one -> a", "p.two -> b", "p.three -> c", "a -> j", "b -> j", "c -> j", "j -> z", ...(join.timeout ? ["j.timeout -> z"] : [])],
+    edges: [
+      "t -> p",
+      "p.one -> a",
+      "p.two -> b",
+      "p.three -> c",
+      "a -> j",
+      "b -> j",
+      "c -> j",
+      "j -> z",
+      ...(join.timeout ? ["j.timeout -> z"] : []),
+    ],
   });
   const contact = await h.addContact();
   await h.addTag(contact, tag);
   await h.drain();
   const run = async () => (await h.runs(id))[0]!;
-  const together = async () => (await h.steps((await run()).id as string)).filter((step) => step.node_id === "z").length;
+  const together = async () =>
+    (await h.steps((await run()).id as string)).filter((step) => step.node_id === "z").length;
   return { id, contact, run, together };
 }
 
@@ -71,7 +88,9 @@ test("a join that takes too long goes on by its timeout", async () => {
   await h.pass("121 minutes");
   await h.drain();
   expect(await together()).toBe(1);
-  const step = (await h.steps((await run()).id as string)).find((one) => one.node_id === "j" && one.outlet === "timeout");
+  const step = (await h.steps((await run()).id as string)).find(
+    (one) => one.node_id === "j" && one.outlet === "timeout",
+  );
   expect(step).toMatchObject({ output: { timed_out: true } });
   await h.pass("2 hours");
   await h.drain();
@@ -97,7 +116,12 @@ test("branches that arrive at the same moment are counted one after the other", 
   await h.addTag(contact, tag);
   const { visit } = await import("@/lib/services/runs/advance");
   for (let round = 0; h.pending().length > 0 && round < 5; round++)
-    await Promise.all(h.pending().splice(0).map((event, n) => visit({ at: event.data, leaseRun: `${round}-${n}` })));
+    await Promise.all(
+      h
+        .pending()
+        .splice(0)
+        .map((event, n) => visit({ at: event.data, leaseRun: `${round}-${n}` })),
+    );
   expect(await h.runs(id)).toMatchObject([{ status: "completed" }]);
   const notes = await h.sql`select body from public.notes where contact_id = ${contact} order by body`;
   expect(notes.map((note) => note.body)).toEqual(["1", "2", "3", "together"]);
@@ -122,6 +146,10 @@ test("stop ends the run and the branches that still wait", async () => {
   const [run] = await h.runs(id);
   expect(run).toMatchObject({ status: "exited" });
   expect(run!.ended_at).not.toBeNull();
-  expect(await h.sql`select from public.workflow_waits where run_id = ${run!.id as string} and resolved_at is null`).toHaveLength(0);
-  await expect(h.sql`update public.workflow_runs set status = 'running' where id = ${run!.id as string}`).rejects.toThrow("has already ended");
+  expect(
+    await h.sql`select from public.workflow_waits where run_id = ${run!.id as string} and resolved_at is null`,
+  ).toHaveLength(0);
+  await expect(
+    h.sql`update public.workflow_runs set status = 'running' where id = ${run!.id as string}`,
+  ).rejects.toThrow("has already ended");
 });

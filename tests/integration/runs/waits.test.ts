@@ -14,7 +14,11 @@ const timeout = { amount: 2, unit: "days" };
 const waitForTags = (tags: string[]) => ({
   id: "w",
   type: "wait_for_event",
-  config: { events: tags.map((tag, n) => ({ id: `e${n}`, name: tag, type: "contact.tag_added", key: tag })), lookBack: true, timeout },
+  config: {
+    events: tags.map((tag, n) => ({ id: `e${n}`, name: tag, type: "contact.tag_added", key: tag })),
+    lookBack: true,
+    timeout,
+  },
 });
 const path = async (runId: unknown) => (await h.steps(runId as string)).map((step) => `${step.node_id}.${step.outlet}`);
 
@@ -61,6 +65,9 @@ test("without the event the timeout leads on, found by the sweeper because it is
     edges: ["t -> w", "w.timeout -> a"],
   });
   const { sweep } = await import("@/lib/services/runs/sweep");
+  // What earlier tests left waiting is long over by now.
+  await sweep();
+  await h.drain();
   await h.addTag(await h.addContact(), tag);
   await h.drain();
   expect(h.pending()).toHaveLength(0);
@@ -105,7 +112,12 @@ test("an event between the step before and the wait counts, one from earlier doe
 test("no event falls between looking back and standing: many races of event against wait", async () => {
   const tag = newTag();
   const id = await h.publish({
-    nodes: [trigger(tag), { id: "n", type: "add_note", config: { body: "Waiting" } }, waitForTags(["now"]), { id: "a", type: "add_tag", config: { tag: "caught" } }],
+    nodes: [
+      trigger(tag),
+      { id: "n", type: "add_note", config: { body: "Waiting" } },
+      waitForTags(["now"]),
+      { id: "a", type: "add_tag", config: { tag: "caught" } },
+    ],
     edges: ["t -> n", "n -> w", "w.e0 -> a"],
   });
   const contacts = await Promise.all(Array.from({ length: 40 }, () => h.addContact()));
@@ -115,7 +127,10 @@ test("no event falls between looking back and standing: many races of event agai
   await Promise.all(
     events.flatMap((event, n) => {
       const contact = contacts.find((one) => one) && contacts[n]!;
-      return [visit({ at: event.data, leaseRun: `race-${n}` }), new Promise((resolve) => setTimeout(resolve, n % 7)).then(() => h.addTag(contact, "now"))];
+      return [
+        visit({ at: event.data, leaseRun: `race-${n}` }),
+        new Promise((resolve) => setTimeout(resolve, n % 7)).then(() => h.addTag(contact, "now")),
+      ];
     }),
   );
   await h.drain();
@@ -124,14 +139,21 @@ test("no event falls between looking back and standing: many races of event agai
   // Events that came before the run's own last step do not count by definition; their runs wait on.
   for (const run of runs.filter((one) => one.status !== "completed")) {
     const [wait] = await h.sql`select since from public.workflow_waits where run_id = ${run.id as string}`;
-    const [event] = await h.sql`select created_at from public.activities where contact_id = ${run.contact_id as string} and key = 'now'`;
+    const [event] =
+      await h.sql`select created_at from public.activities where contact_id = ${run.contact_id as string} and key = 'now'`;
     expect((event!.created_at as Date).getTime()).toBeLessThanOrEqual((wait!.since as Date).getTime());
   }
 });
 
 test("a wait that is asked too early does nothing, and one asked twice goes on once", async () => {
   const tag = newTag();
-  const id = await h.publish({ nodes: [trigger(tag), { id: "w", type: "wait", config: { amount: 5, unit: "minutes" } }, { id: "a", type: "add_note", config: { body: "x" } }] });
+  const id = await h.publish({
+    nodes: [
+      trigger(tag),
+      { id: "w", type: "wait", config: { amount: 5, unit: "minutes" } },
+      { id: "a", type: "add_note", config: { body: "x" } },
+    ],
+  });
   const contact = await h.addContact();
   await h.addTag(contact, tag);
   await h.drain();
