@@ -65,14 +65,15 @@ export function AppShell(props: Props) {
           Skip to content
         </a>
         <div className="flex min-h-dvh">
-          <div
+          <aside
+            aria-label="Workspace and navigation"
             className={cn(
               "sticky top-0 hidden h-dvh shrink-0 border-r bg-sidebar transition-[width] md:block",
               collapsed ? "w-14" : "w-60",
             )}
           >
             <Sidebar {...sidebar} collapsed={collapsed} onToggle={toggleNav} />
-          </div>
+          </aside>
           <Sheet open={navOpen} onOpenChange={setNavOpen}>
             <SheetContent side="left" aria-describedby={undefined} className="bg-sidebar">
               <SheetTitle className="sr-only">Navigation</SheetTitle>
