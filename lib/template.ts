@@ -26,7 +26,8 @@ export function render(args: { template: string; state: object; as: Landing; now
     const parsed = parseTemplate({ template, landing: as });
     const scope = scopeOf({ state, now });
     const missing = variablesIn(parsed).filter(({ path, hasFallback }) => !hasFallback && isAbsent({ scope, path }));
-    const text: string = liquidFor(as).renderSync(parsed, scope);
+    // Filters may cut an emoji in two; half of one could not be stored.
+    const text = (liquidFor(as).renderSync(parsed, scope) as string).toWellFormed();
     return {
       text: as === "header" ? oneLine(text) : text,
       missing: [...new Set(missing.map((variable) => variable.path))],

@@ -35,7 +35,11 @@ export interface Contract<
 }
 
 // A body without fields would otherwise forbid every name, also those of params.
-type In<S> = S extends z.ZodType ? (NonNullable<z.input<S>> extends Record<string, never> ? unknown : z.input<S>) : unknown;
+type In<S> = S extends z.ZodType
+  ? NonNullable<z.input<S>> extends Record<string, never>
+    ? unknown
+    : z.input<S>
+  : unknown;
 type Out<S> = S extends z.ZodType ? z.output<S> : unknown;
 
 /** What a caller writes: params, query and body in one flat object. */
@@ -54,6 +58,8 @@ export function contract<const C extends Contract>(declared: C): C {
 }
 
 export const idParams = z.strictObject({ id: z.uuid({ error: "This is not an id." }) });
+/** Number of a version in a path, within the column's range. */
+export const versionParams = idParams.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) });
 export const none = z.strictObject({});
 
 /** Query of every keyset list. `count=exact` adds the total, which costs a scan. */

@@ -1,3 +1,4 @@
+import { writtenInstant } from "@/lib/api/instant";
 import { invalid } from "@/lib/errors";
 
 /** Where a list goes on: the sort value and id of the last row seen. */
@@ -5,6 +6,8 @@ export interface Cursor {
   at: string;
   id: string;
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Makes the opaque text clients hand back. */
 export function encodeCursor(cursor: Cursor): string {
@@ -16,7 +19,8 @@ export function decodeCursor(text: string | undefined): Cursor | null {
   if (text === undefined) return null;
   try {
     const [at, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (typeof at === "string" && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)) return { at, id };
+    // Not Date.parse, which takes spellings the database refuses.
+    if (writtenInstant.safeParse(at).success && typeof id === "string" && uuid.test(id)) return { at, id };
   } catch {
     // Falls through to the refusal below.
   }

@@ -8,6 +8,7 @@ import { fieldErrors } from "@/lib/api/zod-words";
 import { asMember, type Role, type ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
 import { readBody } from "@/lib/http/read-body";
+import { problemOfText } from "@/lib/http/stored-text";
 import { newId } from "@/lib/ids";
 import { commitAsMember } from "@/lib/services/commit";
 
@@ -81,7 +82,7 @@ async function parse<C extends Contract>({
     if (!parsed.success) throw new AppError("not_found", "This does not exist or was deleted.");
     Object.assign(input, parsed.data);
   }
-  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const query = readQuery(request);
   if (declared.query) Object.assign(input, check({ schema: declared.query, value: query, what: "query" }));
   else if (Object.keys(query).length > 0)
     throw new AppError("validation", "This call takes no query parameters.", {
@@ -95,12 +96,26 @@ async function parse<C extends Contract>({
   }
   if (declared.ifMatch) {
     const header = request.headers.get("if-match");
-    const revision = header === null ? undefined : Number(header.replaceAll('"', ""));
-    if (revision !== undefined && !Number.isInteger(revision))
-      throw new AppError("bad_request", "If-Match must be the revision number you edited.");
-    input.ifMatch = revision;
+    // Nine digits: more would not fit the column it is compared with.
+    if (header !== null && !/^("?)\d{1,9}\1$/.test(header))
+      throw new AppError("bad_request", "If-Match must be the revision number you edited.", {
+        fields: [{ path: "If-Match", message: "This is not a revision number." }],
+      });
+    input.ifMatch = header === null ? undefined : Number(header.replaceAll('"', ""));
   }
   return { input: input as ServiceInput<C>, body };
+}
+
+/** The query by name. @throws AppError 422 for a name given twice, of which one would silently win, and for text that no column holds */
+function readQuery(request: Request): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  const fields = [...new Set(searchParams.keys())].flatMap((name) => {
+    const [value = "", again] = searchParams.getAll(name);
+    const message = again === undefined ? problemOfText(name + value) : "This parameter is given more than once.";
+    return message ? [{ path: name.replaceAll("\0", ""), message }] : [];
+  });
+  if (fields[0]) throw new AppError("validation", `${fields[0].path}: ${fields[0].message}`, { fields });
+  return Object.fromEntries(searchParams);
 }
 
 function check({ schema, value, what }: { schema: z.ZodType; value: unknown; what: string }): Record<string, unknown> {

@@ -3,7 +3,9 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import { FormRefusal } from "@/lib/auth/form-refusal";
 import { requestAuth } from "@/lib/auth/server";
 import { TYPED_COOKIE } from "@/lib/auth/typed";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { cleanText } from "@/lib/forms/answers";
 import { readLimited } from "@/lib/http/read-body";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 
@@ -46,7 +48,7 @@ export function formPost({
         request,
         client,
         headers,
-        field: (name: string) => (sent.get(name) ?? "").trim(),
+        field: (name: string) => cleanText(sent.get(name) ?? "").trim(),
         secret: (name: string) => sent.get(name) ?? "",
       };
       const to = await handle(post);
@@ -92,5 +94,11 @@ async function readForm(request: Request): Promise<URLSearchParams> {
 
 /** What was typed comes back by a cookie of two minutes: in an address it would end in logs and histories. */
 function typedCookie({ value, maxAge }: { value: string; maxAge: number }): string {
-  return serializeCookieHeader(TYPED_COOKIE, value, { path: "/", httpOnly: true, sameSite: "lax", maxAge });
+  return serializeCookieHeader(TYPED_COOKIE, value, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: env().baseUrl.startsWith("https:"),
+    maxAge,
+  });
 }

@@ -13,7 +13,7 @@ export function prefill({ content, url, referrer }: { content: FormContent; url:
   const hidden: Record<string, string> = {};
   for (const field of content.fields) {
     const given = field.prefill
-      ? url.searchParams.getAll(field.prefill).map((one) => cleanText(one).slice(0, 500))
+      ? url.searchParams.getAll(field.prefill).map((one) => cleanText(one.slice(0, 500)))
       : [];
     const text = given[0] ?? field.default_value;
     if (field.type === "hidden") {
@@ -22,10 +22,10 @@ export function prefill({ content, url, referrer }: { content: FormContent; url:
   }
   if (content.capture.utm)
     for (const name of utmNames) {
-      const value = cleanText(url.searchParams.get(name) ?? "").slice(0, 200);
+      const value = cleanText((url.searchParams.get(name) ?? "").slice(0, 200));
       if (value) hidden[`_${name}`] = value;
     }
-  if (content.capture.referrer && referrer) hidden._referrer = cleanText(referrer).slice(0, 2000);
+  if (content.capture.referrer && referrer) hidden._referrer = cleanText(referrer.slice(0, 2000));
   return { values, hidden };
 }
 
@@ -36,7 +36,7 @@ export function readTracking({ content, raw }: { content: FormContent; raw: RawA
 } {
   const text = (name: string, longest: number) => {
     const value = Object.hasOwn(raw, name) ? raw[name] : "";
-    return typeof value === "string" ? cleanText(value).trim().slice(0, longest) : "";
+    return typeof value === "string" ? cleanText(value.trim().slice(0, longest)) : "";
   };
   const utm = content.capture.utm
     ? utmNames.flatMap((name) => (text(`_${name}`, 200) ? [[name, text(`_${name}`, 200)]] : []))

@@ -1,11 +1,12 @@
-import { AppError } from "@/lib/errors";
+import { AppError, type FieldError } from "@/lib/errors";
+import { problemOfText } from "@/lib/http/stored-text";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 export const MAX_DEPTH = 32;
 
 /**
  * Reads a JSON body of at most 1 MiB, nested at most 32 deep. An empty body counts as `{}`.
- * @throws AppError 413, 415 or 400 in words that say what to change
+ * @throws AppError 413, 415, 400 or 422 in words that say what to change
  */
 export async function readBody(request: Request): Promise<{ json: unknown; text: string }> {
   const bytes = await readLimited(request);
@@ -15,11 +16,35 @@ export async function readBody(request: Request): Promise<{ json: unknown; text:
   const text = new TextDecoder("utf-8").decode(bytes);
   // Checked before parsing: the parser itself accepts 200,000 nested arrays.
   requireShallow(text);
+  const json = parseJson(text);
+  // What cannot be stored can only be spelt with an escape: raw control characters are no JSON, and the decoder mends the rest.
+  const found = /\\u|__proto__/.test(text) ? firstProblem({ value: json, path: [] }) : null;
+  if (found) throw new AppError("validation", `${found.path || "body"}: ${found.message}`, { fields: [found] });
+  return { json, text };
+}
+
+function parseJson(text: string): unknown {
   try {
-    return { json: JSON.parse(text), text };
+    return JSON.parse(text);
   } catch (error) {
     throw new AppError("bad_request", `The body is not valid JSON: ${(error as Error).message}.`);
   }
+}
+
+/** The first place that holds a text the database refuses, or a name that would change the object instead of naming a field. */
+function firstProblem({ value, path }: { value: unknown; path: string[] }): FieldError | null {
+  if (typeof value === "string") {
+    const message = problemOfText(value);
+    return message ? { path: path.join("."), message } : null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, key.toWellFormed().replaceAll("\0", "")];
+    const message = key === "__proto__" ? "This field is not known here." : problemOfText(key);
+    const found = message ? { path: at.join("."), message } : firstProblem({ value: inner, path: at });
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Reads at most 1 MiB, whatever Content-Length claims. @throws AppError 413 */

@@ -31,7 +31,9 @@ export async function receive({
   json: boolean;
 }): Promise<Response> {
   const raw = await readPost(request);
-  const [place, wait] = await Promise.all([findPublicForm(publicId), limitVisitors({ publicId, request })]);
+  const place = await findPublicForm(publicId);
+  // Only for forms there are: made-up addresses would fill the table of counters.
+  const wait = await limitVisitors({ publicId, request });
   const render = readRender({ publicId, token: raw._token });
   if (!render) {
     if (wait !== null) throw new AppError("rate_limited", tooMany(wait), { retryAfterSeconds: wait });

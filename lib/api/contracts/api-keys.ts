@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract, deleted, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
+import { writtenInstant } from "@/lib/api/instant";
 
 const apiKey = z.object({
   id: z.string(),
@@ -41,10 +42,7 @@ export const apiKeys = {
       role: z.enum(["admin", "editor", "viewer"]).default("editor"),
       scopes: z.array(z.string().max(80)).min(1, "Choose at least one scope.").max(200),
       /** An instant in the future; null for a key that does not expire. */
-      expires_at: z.iso
-        .datetime({ offset: true, error: "This is not an instant, such as 2027-01-31T00:00:00Z." })
-        .nullable()
-        .default(null),
+      expires_at: writtenInstant.nullable().default(null),
     }),
     response: apiKey.extend({ secret: z.string() }),
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract } from "@/lib/api/contract";
+import { writtenInstant } from "@/lib/api/instant";
 
 const event = z
   .strictObject({
@@ -8,7 +9,7 @@ const event = z
     email: z.string().trim().toLowerCase().pipe(z.email()).optional(),
     event_id: z.string().min(1).max(255).optional().describe("Your own id of this event: sent again, it counts once."),
     properties: z.record(z.string().max(120), z.unknown()).default({}),
-    occurred_at: z.iso.datetime({ offset: true }).optional(),
+    occurred_at: writtenInstant.optional(),
   })
   .refine((value) => value.contact_id || value.email, {
     path: ["email"],

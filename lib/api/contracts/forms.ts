@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract, deleted, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
+import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
 import { formContent } from "@/lib/forms";
 
 const name = z.string().trim().min(1, "Give the form a name.").max(120, "A name has at most 120 characters.");
@@ -41,7 +41,6 @@ export type FormVersion = z.output<typeof version>;
 const common = { tag: "Forms", params: idParams } as const;
 const read = { ...common, role: "viewer", scope: "forms:read" } as const;
 const write = { ...common, role: "editor", scope: "forms:write" } as const;
-const versionParams = idParams.extend({ number: z.coerce.number().int().min(1) });
 
 export const forms = {
   list: contract({

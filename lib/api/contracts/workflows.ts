@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract, deleted, idParams, instant, listOf, listQuery } from "@/lib/api/contract";
+import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
 
 export const workflowStatuses = ["draft", "live", "paused", "archived"] as const;
 export const reentryModes = ["once", "cooldown", "always", "never_while_inside"] as const;
@@ -75,7 +75,6 @@ const change = z.object({
 });
 export type WorkflowChange = z.output<typeof change>;
 
-const versionParams = idParams.extend({ number: z.coerce.number().int().min(1) });
 const common = { tag: "Workflows", params: idParams } as const;
 const read = { ...common, role: "viewer", scope: "workflows:read" } as const;
 const write = { ...common, role: "editor", scope: "workflows:write" } as const;

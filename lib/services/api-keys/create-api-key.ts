@@ -26,7 +26,7 @@ export async function createApiKey({
     throw invalid(`scopes.${unknown}`, `There is no scope ${input.scopes[unknown]}. Known: ${known.join(", ")}.`);
   if (input.expires_at && Date.parse(input.expires_at) <= Date.parse(ctx.now))
     throw invalid("expires_at", "Choose an instant in the future.");
-  requireOwnRights({ ctx, input });
+  await requireOwnRights({ ctx, input });
   const secret = `ll_${newSecret(32)}`;
   const row = await ctx.db
     .insertInto("api_keys")
@@ -46,8 +46,14 @@ export async function createApiKey({
   return { ...row, role: input.role, secret };
 }
 
-/** Nobody hands out more than he has: a key could otherwise make itself a stronger one. */
-function requireOwnRights({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof apiKeys.create> }): void {
+/** Nobody hands out more than he has: a key could otherwise make itself a stronger one, or one that outlives it. */
+async function requireOwnRights({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ServiceInput<typeof apiKeys.create>;
+}): Promise<void> {
   const { actor } = ctx;
   if (!actor || rank[input.role] > rank[actor.role])
     throw new AppError("forbidden", `A key cannot have a higher role than yours.`);
@@ -55,4 +61,12 @@ function requireOwnRights({ ctx, input }: { ctx: ServiceContext; input: ServiceI
   const missing = input.scopes.filter((scope) => !actor.scopes.includes(scope));
   if (missing.length > 0)
     throw new AppError("forbidden", `A key cannot hand out scopes it lacks: ${missing.join(", ")}.`);
+  const own = await ctx.db
+    .selectFrom("api_keys")
+    .select("expires_at")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", actor.keyId)
+    .executeTakeFirst();
+  if (own?.expires_at && (!input.expires_at || Date.parse(input.expires_at) > Date.parse(own.expires_at)))
+    throw new AppError("forbidden", `A key cannot make one that outlives it: choose an end up to ${own.expires_at}.`);
 }
