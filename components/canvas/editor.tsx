@@ -147,7 +147,16 @@ function Settings({ wide }: { wide: boolean }) {
   }
   return (
     <Sheet open onOpenChange={(open) => !open && close()}>
-      <SheetContent side="bottom" aria-describedby={undefined} className="h-[80dvh] [&>button:last-child]:hidden">
+      <SheetContent
+        side="bottom"
+        aria-describedby={undefined}
+        // Focus in a field would open the phone's keyboard over what was just opened.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement | null)?.focus();
+        }}
+        className="h-[80dvh] [&>button:last-child]:hidden"
+      >
         <SheetTitle className="sr-only">Settings of the step</SheetTitle>
         <Inspector key={node.id} node={node} onClose={close} />
       </SheetContent>

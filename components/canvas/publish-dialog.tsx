@@ -101,7 +101,9 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
                   <span className="font-normal text-muted-foreground tabular-nums">{data.changes.length || ""}</span>
                 </h3>
                 <ul className="mt-1.5 max-h-56 list-disc overflow-y-auto pl-4 text-sm marker:text-muted-foreground">
-                  {data.changes.length === 0 ? <li>Nothing but places on the canvas.</li> : null}
+                  {data.changes.length === 0 ? (
+                    <li>{workflow.has_changes ? "Nothing but places on the canvas." : "Nothing has changed."}</li>
+                  ) : null}
                   {data.changes.map((change, n) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: sentences without identity that never move
                     <li key={n} className="py-0.5 break-words">
@@ -133,7 +135,11 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
             {errors.length > 0 ? "Close" : "Cancel"}
           </Button>
           {errors.length > 0 ? null : (
-            <Button onClick={publish} busy={busy} disabled={!data}>
+            <Button
+              onClick={publish}
+              busy={busy}
+              disabled={!data || (workflow.status === "live" && !workflow.has_changes)}
+            >
               {first ? "Publish" : `Publish version ${(workflow.live_version ?? 0) + 1}`}
             </Button>
           )}

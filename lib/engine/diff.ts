@@ -1,3 +1,4 @@
+import { type Condition, describeCondition } from "@/lib/conditions";
 import type { Graph, GraphNode } from "@/lib/engine/graph";
 import { outletsOf } from "@/lib/engine/outlets";
 import type { NodeRegistry } from "@/lib/nodes/define-node";
@@ -80,7 +81,7 @@ function fieldChanges({ was, node, name }: { was: GraphNode; node: GraphNode; na
     path: path.join("."),
     from,
     to,
-    message: `${name}: ${words(path)} changed from ${shown(from)} to ${shown(to)}.`,
+    message: sentence({ what: `${name}: ${words(path)}`, from: shown(from), to: shown(to) }),
   }));
 }
 
@@ -124,9 +125,18 @@ function words(path: string[]): string {
   );
 }
 
-function shown(value: unknown): string {
+/** With both values where both can be said in words. */
+function sentence({ what, from, to }: { what: string; from: string | null; to: string | null }): string {
+  return from === null || to === null ? `${what} changed.` : `${what} changed from ${from} to ${to}.`;
+}
+
+/** A value as people write it; null for lists and groups, which only programs read. */
+function shown(value: unknown): string | null {
   if (value === undefined || value === null || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "on" : "off";
-  const text = typeof value === "string" ? `"${value}"` : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  if (isGroup(value) && isCondition(value)) return cut(describeCondition(value as Condition));
+  if (typeof value === "object") return null;
+  return cut(typeof value === "string" ? `"${value}"` : String(value));
 }
+
+const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
