@@ -145,7 +145,8 @@ function customValues(given: Map<string, Given>): Record<string, AnswerValue> {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
-const shorten = (text: string): string => text.slice(0, 200);
+/** Without half an emoji at the cut, which jsonb does not store. */
+const shorten = (text: string): string => text.slice(0, 200).toWellFormed();
 
 function same(a: unknown, b: unknown): boolean {
   if (typeof a === "string" && typeof b === "string") return a.trim().toLowerCase() === b.trim().toLowerCase();
