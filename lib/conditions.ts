@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldInfo } from "@/lib/conditions/fields";
-import { type ConditionValue, operatorIds, operators } from "@/lib/conditions/operators";
+import type { ConditionValue } from "@/lib/conditions/operator";
+import { operatorIds, operators } from "@/lib/conditions/operators";
 import { problemsOf } from "@/lib/conditions/problems";
 import { isSafePath, readPath } from "@/lib/conditions/read-path";
 import { inWords, sentence } from "@/lib/conditions/words";

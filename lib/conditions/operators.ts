@@ -1,46 +1,12 @@
-import {
-  isEmpty,
-  shiftDays,
-  toBoolean,
-  toInstant,
-  toLastInstant,
-  toList,
-  toNumber,
-  toText,
-} from "@/lib/conditions/coerce";
+import { isEmpty, toBoolean, toList, toNumber, toText } from "@/lib/conditions/coerce";
+import { dateOperators } from "@/lib/conditions/date-operators";
 import type { FieldType } from "@/lib/conditions/fields";
+import type { Operator } from "@/lib/conditions/operator";
 import type { SqlBuilder } from "@/lib/conditions/sql-builder";
-
-export type ConditionValue = string | number | boolean | null | (string | number)[];
-/** What a form asks for beside the operator: nothing, one value, several, a pair, or a number of days. */
-export type ValueKind = "none" | "one" | "many" | "pair" | "days";
-
-/** The moment and the zone in which dates without a time and "days ago" are read. */
-export interface Moment {
-  now: number;
-  zone: string;
-}
-
-export interface Operator {
-  id: string;
-  /** As a menu shows it, and as a sentence uses it: "Budget <label> …". */
-  label: string;
-  /** "wanted …" in a trace; `value` is already in words. */
-  wanted: (value: string) => string;
-  value: ValueKind;
-  /** The values must read as numbers or as dates. */
-  valueType?: "number" | "date" | "ordered";
-  fields: FieldType[];
-  /** In memory. Never throws, whatever the field or value is. */
-  test(left: unknown, value: ConditionValue | undefined, moment: Moment): boolean;
-  /** The same for a table. `value` has passed validation. */
-  sql<E>(left: E, value: ConditionValue | undefined, builder: SqlBuilder<E>, moment: Moment): E;
-}
 
 const every: FieldType[] = ["text", "number", "boolean", "date", "tags", "any"];
 const textual: FieldType[] = ["text", "any"];
 const numeric: FieldType[] = ["number", "any"];
-const temporal: FieldType[] = ["date", "any"];
 
 const same = (left: unknown, value: unknown): boolean => {
   if (Array.isArray(left)) return left.some((item) => !Array.isArray(item) && same(item, value));
@@ -64,10 +30,6 @@ const orderSql =
   (operator: "<" | "<=" | ">" | ">=") =>
   <E>(left: E, value: unknown, b: SqlBuilder<E>): E =>
     b.compare(b.asNumber(left), operator, b.number(toNumber(value) ?? Number.NaN));
-const date = (at: number | null) => new Date(at ?? Number.NaN);
-const daysAgo = (value: unknown, { now, zone }: Moment) => shiftDays({ at: now, days: -(toNumber(value) ?? 0), zone });
-const pair = (value: unknown): [unknown, unknown] => [toList(value)[0], toList(value)[1]];
-
 const is: Omit<Operator, "id"> = {
   label: "is",
   wanted: (value) => value,
@@ -176,88 +138,7 @@ const table = {
   gte: ordered("is at least", (a, b) => a >= b, ">="),
   lt: ordered("is less than", (a, b) => a < b, "<"),
   lte: ordered("is at most", (a, b) => a <= b, "<="),
-  between: {
-    label: "is between",
-    wanted: (value) => `between ${value}`,
-    value: "pair",
-    valueType: "ordered",
-    fields: ["number", "date", "any"],
-    test: (left, value, { zone }) => {
-      const [from, to] = pair(value);
-      const [a, b] = [toNumber(from), toNumber(to)];
-      if (a !== null && b !== null) return order((x, y) => x >= y)(left, a) && order((x, y) => x <= y)(left, b);
-      const [at, start, end] = [
-        toInstant({ value: left, zone }),
-        toInstant({ value: from, zone }),
-        toLastInstant({ value: to, zone }),
-      ];
-      return at !== null && start !== null && end !== null && at >= start && at <= end;
-    },
-    sql: (left, value, b, { zone }) => {
-      const [from, to] = pair(value);
-      const [low, high] = [toNumber(from), toNumber(to)];
-      if (low !== null && high !== null) {
-        const number = b.asNumber(left);
-        return b.and([b.compare(number, ">=", b.number(low)), b.compare(number, "<=", b.number(high))]);
-      }
-      const [start, end] = [toInstant({ value: from, zone }), toLastInstant({ value: to, zone })];
-      const at = b.asInstant(left);
-      return b.and([b.compare(at, ">=", b.instant(date(start))), b.compare(at, "<=", b.instant(date(end)))]);
-    },
-  },
-  before: {
-    label: "is before",
-    wanted: (value) => `before ${value}`,
-    value: "one",
-    valueType: "date",
-    fields: temporal,
-    test: (left, value, { zone }) => {
-      const [at, limit] = [toInstant({ value: left, zone }), toInstant({ value, zone })];
-      return at !== null && limit !== null && at < limit;
-    },
-    sql: (left, value, b, { zone }) => b.compare(b.asInstant(left), "<", b.instant(date(toInstant({ value, zone })))),
-  },
-  after: {
-    label: "is after",
-    wanted: (value) => `after ${value}`,
-    value: "one",
-    valueType: "date",
-    fields: temporal,
-    test: (left, value, { zone }) => {
-      const [at, limit] = [toInstant({ value: left, zone }), toLastInstant({ value, zone })];
-      return at !== null && limit !== null && at > limit;
-    },
-    sql: (left, value, b, { zone }) =>
-      b.compare(b.asInstant(left), ">", b.instant(date(toLastInstant({ value, zone })))),
-  },
-  within_last_days: {
-    label: "is within the last days",
-    wanted: (value) => `within the last ${value} days`,
-    value: "days",
-    valueType: "number",
-    fields: temporal,
-    test: (left, value, moment) => {
-      const at = toInstant({ value: left, zone: moment.zone });
-      return toNumber(value) !== null && at !== null && at <= moment.now && at > daysAgo(value, moment);
-    },
-    sql: (left, value, b, moment) => {
-      const at = b.asInstant(left);
-      const since = b.instant(date(daysAgo(value, moment)));
-      return b.and([b.compare(at, "<=", b.instant(date(moment.now))), b.compare(at, ">", since)]);
-    },
-  },
-  more_than_days_ago: {
-    label: "is more days ago than",
-    wanted: (value) => `more than ${value} days ago`,
-    value: "days",
-    valueType: "number",
-    fields: temporal,
-    test: (left, value, moment) => {
-      const at = toInstant({ value: left, zone: moment.zone });
-      return toNumber(value) !== null && at !== null && at < daysAgo(value, moment);
-    },
-    sql: (left, value, b, moment) => b.compare(b.asInstant(left), "<", b.instant(date(daysAgo(value, moment)))),
-  },
+  ...dateOperators,
   is_true: isTrue,
   is_false: negate(isTrue, "is not yes", () => "no"),
   has_tag: hasTag,

@@ -1,6 +1,7 @@
 import { isEmpty, toInstant, toList, toNumber } from "@/lib/conditions/coerce";
 import { fieldInfo, roots } from "@/lib/conditions/fields";
-import { type ConditionValue, type OperatorId, operators } from "@/lib/conditions/operators";
+import type { ConditionValue } from "@/lib/conditions/operator";
+import { type OperatorId, operators } from "@/lib/conditions/operators";
 
 /** What is wrong with one comparison: `part` is the key of the comparison that must change. */
 export function problemsOf(comparison: { field: string; op: OperatorId; value?: ConditionValue }) {

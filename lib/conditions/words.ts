@@ -1,6 +1,7 @@
 import { isEmpty } from "@/lib/conditions/coerce";
 import { fieldInfo } from "@/lib/conditions/fields";
-import { type ConditionValue, type OperatorId, operators } from "@/lib/conditions/operators";
+import type { ConditionValue } from "@/lib/conditions/operator";
+import { type OperatorId, operators } from "@/lib/conditions/operators";
 
 /** A comparison as words: `Budget is one of "5k" or "10k"`. */
 export function sentence({ field, op, value }: { field: string; op: OperatorId; value?: ConditionValue }): string {

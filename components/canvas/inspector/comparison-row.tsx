@@ -7,7 +7,8 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { Comparison } from "@/lib/conditions";
 import { type FieldType, fieldInfo } from "@/lib/conditions/fields";
-import { type ConditionValue, type OperatorId, operators, operatorsFor } from "@/lib/conditions/operators";
+import type { ConditionValue } from "@/lib/conditions/operator";
+import { type OperatorId, operators, operatorsFor } from "@/lib/conditions/operators";
 
 type Props = { path: string; value: Comparison; onChange: (next: Comparison) => void; onRemove: () => void };
 

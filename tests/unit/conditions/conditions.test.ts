@@ -157,6 +157,9 @@ describe("words", () => {
       { path: "op", message: '"has the tag" does not fit Score.' },
     ]);
     expect(validate({ field: "contact.score", op: "between", value: [5, 1] })[0]?.path).toBe("value");
+    expect(validate({ field: "contact.email", op: "is", value: ["a", "b"] })).toEqual([
+      { path: "value", message: "Give one value." },
+    ]);
     expect(validate(condition)).toEqual([]);
   });
   test("every operator has a label and belongs to some field", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isEmpty, toBoolean, toInstant, toList, toNumber, toText } from "@/lib/conditions/coerce";
-import { type ConditionValue, type OperatorId, operators } from "@/lib/conditions/operators";
+import type { ConditionValue } from "@/lib/conditions/operator";
+import { type OperatorId, operators } from "@/lib/conditions/operators";
 import { problemsOf } from "@/lib/conditions/problems";
 import type { SqlBuilder } from "@/lib/conditions/sql-builder";
 

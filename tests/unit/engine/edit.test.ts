@@ -119,6 +119,8 @@ describe("connecting and changing", () => {
     const graph = setSettings({ graph: line(), registry, nodeId: "a", settings: { onError: "branch" } });
     const wired = connect({ graph, registry, source: "a", outlet: "error", target: "b" });
     expect(edges(wired)).toContain("a.error>b");
+    const config = { tag: "y" };
+    expect(edges(setConfig({ graph: wired, registry, nodeId: "a", config }))).toContain("a.error>b");
     expect(edges(setSettings({ graph: wired, registry, nodeId: "a", settings: { onError: "stop" } }))).not.toContain(
       "a.error>b",
     );

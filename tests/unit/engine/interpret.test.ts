@@ -120,6 +120,17 @@ describe("parallel and join", () => {
     expect(status).toBe("completed");
   });
 
+  test("all: only the first arrival stands at the join, further ones end there, the last goes on", async () => {
+    const branches = ["a", "b", "c"].map((id) => ({ id, name: id }));
+    const nodes = ["t:manual", "p:parallel", "a:add_tag", "b:add_tag", "c:add_tag", "j:join", "z:add_tag"];
+    const edges = ["t>p", "p.a>a", "p.b>b", "p.c>c", "a>j", "b>j", "c>j", "j>z"];
+    const graph = graphOf({ nodes, edges, configs: { ...tags, c: tag, p: { branches } } });
+    const { steps } = await walk({ graph, start: "t" });
+    const join = steps.filter((step) => step.nodeId === "j");
+    expect(join.map((step) => step.status)).toEqual(["waiting", "done", "done"]);
+    expect(join.at(-1)?.output).toEqual({ arrived: 3, expected: 3 });
+  });
+
   test("all: does not wait for a branch that ended elsewhere", async () => {
     const edges = ["t>p", "p.a>a", "p.b>b", "a>j", "j>z"];
     const { steps, status } = await walk({ graph: graphOf({ nodes: forked, edges, configs: tags }), start: "t" });

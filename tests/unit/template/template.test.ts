@@ -36,6 +36,10 @@ describe("what a template can read", () => {
       ),
     ).toBe("[]");
   });
+  test("own properties only: what a value inherits stays out of reach", () => {
+    const contact = Object.assign(Object.create({ secret: "inherited" }), { first_name: "Ada" });
+    expect(text("{{ contact.first_name }}[{{ contact.secret }}]", "plain", { contact })).toBe("Ada[]");
+  });
   test("dates in the workspace's zone, and now is the given instant", () => {
     expect(text("{{ created_at | date }}")).toBe("1 January 2030");
     expect(text("{{ 'now' | date: '%H:%M' }} {{ 'now' | date: '%H:%M', 'UTC' }} {{ now | date: '%Y' }}")).toBe(
