@@ -32,7 +32,7 @@ const keys: [does: string, keys: string[][]][] = [
   ["Save now", [["Mod", "S"]]],
   ["Tidy up", [["L"]]],
   ["Fit to screen", [["F"]]],
-  ["Choose nothing", [["Esc"]]],
+  ["Back from the settings to the step, then choose nothing", [["Esc"]]],
   ["Leave the canvas", [["Shift", "Tab"]]],
   ["Show these keys", [["?"]]],
 ];

@@ -4,6 +4,7 @@ import { Keyboard, Maximize, Minus, Network, Plus, Redo2, Undo2 } from "lucide-r
 import type { ReactNode } from "react";
 import { actions } from "@/components/canvas/actions";
 import { FIT } from "@/components/canvas/flow-types";
+import { motion } from "@/components/canvas/motion";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -32,13 +33,13 @@ export function CanvasTools() {
           <span aria-hidden className="mx-0.5 w-px bg-border" />
         </>
       )}
-      <Tool label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })}>
+      <Tool label="Zoom out" onClick={() => void flow.zoomOut({ duration: motion(120) })}>
         <Minus aria-hidden />
       </Tool>
-      <Tool label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })}>
+      <Tool label="Zoom in" onClick={() => void flow.zoomIn({ duration: motion(120) })}>
         <Plus aria-hidden />
       </Tool>
-      <Tool label="Fit to screen" keys={["F"]} onClick={() => void flow.fitView({ ...FIT, duration: 150 })}>
+      <Tool label="Fit to screen" keys={["F"]} onClick={() => void flow.fitView({ ...FIT, duration: motion(150) })}>
         <Maximize aria-hidden />
       </Tool>
       {locked ? null : (
@@ -47,7 +48,7 @@ export function CanvasTools() {
           keys={["L"]}
           onClick={() => {
             actions.tidy({ store });
-            setTimeout(() => void flow.fitView({ ...FIT, duration: 200 }), 50);
+            setTimeout(() => void flow.fitView({ ...FIT, duration: motion(200) }), 50);
           }}
         >
           <Network aria-hidden />

@@ -3,6 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { ChevronDown, CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { plain } from "@/components/canvas/inspector/context";
+import { motion } from "@/components/canvas/motion";
 import { nodeTitle } from "@/components/canvas/node-words";
 import { type CanvasProblem, useProblems } from "@/components/canvas/problems";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
@@ -96,7 +97,7 @@ export function useJump() {
       nodes: [{ id: nodeId }],
       maxZoom: Math.min(1, flow.getZoom()),
       minZoom: Math.min(1, flow.getZoom()),
-      duration: 150,
+      duration: motion(150),
     });
   };
 }

@@ -4,6 +4,7 @@ import { type RefObject, useEffect } from "react";
 import { actions, nextOutlet } from "@/components/canvas/actions";
 import { FIT } from "@/components/canvas/flow-types";
 import { focusNode } from "@/components/canvas/focus-node";
+import { motion } from "@/components/canvas/motion";
 import { type Direction, neighbour } from "@/components/canvas/neighbours";
 import type { CanvasStore } from "@/components/canvas/store";
 
@@ -59,7 +60,7 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
           state.setUi({ keysOpen: true });
           return true;
         case "f":
-          void flow.fitView({ ...FIT, duration: 150 });
+          void flow.fitView({ ...FIT, duration: motion(150) });
           return true;
         case "e":
           if (chosen) state.setUi({ focusField: "" });
@@ -91,7 +92,7 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
           return true;
         case "l":
           actions.tidy({ store });
-          setTimeout(() => void flow.fitView({ ...FIT, duration: 200 }), 50);
+          setTimeout(() => void flow.fitView({ ...FIT, duration: motion(200) }), 50);
           return true;
       }
       return false;
@@ -130,6 +131,15 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
       return false;
     }
 
+    /** Escape leads from a setting back to its card. */
+    function leaveInspector(event: KeyboardEvent): boolean {
+      const chosen = store.getState().selection[0];
+      const inside = event.target instanceof Element && event.target.closest("[data-inspector]") !== null;
+      if (event.key !== "Escape" || !inside || !chosen) return false;
+      focusNode(chosen);
+      return true;
+    }
+
     function onKey(event: KeyboardEvent) {
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || event.isComposing || target?.closest(LAYER) || target?.closest("[cmdk-root]"))
@@ -137,7 +147,8 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
       const handled =
         event.metaKey || event.ctrlKey
           ? combined(event)
-          : !event.altKey && onCanvas(event.target) && !target?.matches(INPUT) && single(event);
+          : leaveInspector(event) ||
+            (!event.altKey && onCanvas(event.target) && !target?.matches(INPUT) && single(event));
       if (!handled) return;
       event.preventDefault();
       event.stopPropagation();

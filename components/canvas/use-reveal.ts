@@ -2,6 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { CARD_HEIGHT, CARD_WIDTH } from "@/components/canvas/flow-types";
+import { motion } from "@/components/canvas/motion";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 
 /** Pixels that stay free around a chosen card; below it stand its ways out. */
@@ -27,7 +28,7 @@ export function useReveal(): void {
       const bottom = top + (node.measured?.height ?? CARD_HEIGHT) * zoom;
       const dx = shift({ from: left, to: right, min: MARGIN.side, max: area.width - MARGIN.side });
       const dy = shift({ from: top, to: bottom, min: MARGIN.top, max: area.height - MARGIN.bottom });
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 150 });
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: motion(150) });
     }, SETTLE);
     return () => clearTimeout(timer);
   }, [chosen, store, flow]);

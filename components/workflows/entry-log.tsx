@@ -56,7 +56,7 @@ export function EntryLog({
       header: "Why",
       cell: ({ rule, reason }) => (
         <span className="block py-1.5 whitespace-normal" title={reason}>
-          <span className="text-muted-foreground">{ruleWords(rule)}: </span>
+          {rule === "entered" ? null : <span className="text-muted-foreground">{ruleWords(rule)}: </span>}
           {reason}
         </span>
       ),

@@ -1,9 +1,7 @@
 const known: Record<string, string> = {
-  entered: "All rules passed",
   conditions: "Trigger's conditions",
   status: "Status",
   contact_exists: "Contact",
-  contact_deleted: "Contact",
   loop_guard: "Loop guard",
   reentry: "Re-entry",
   do_not_contact: "Do not contact",

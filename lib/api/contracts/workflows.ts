@@ -10,7 +10,11 @@ export const entryRules = z.strictObject({
     .strictObject({
       mode: z.enum(reentryModes).default("never_while_inside"),
       /** Hours since the last entry; counts only in the mode `cooldown`. */
-      cooldown_hours: z.number().min(0.1).max(8760).default(24),
+      cooldown_hours: z
+        .number("Give a number of hours.")
+        .min(0.1, "At least 0.1 hours.")
+        .max(8760, "At most 8,760 hours, which is a year.")
+        .default(24),
     })
     .prefault({}),
   respect_do_not_contact: z.boolean().default(true),
@@ -21,7 +25,11 @@ export type EntryRules = z.output<typeof entryRules>;
 const name = z.string().trim().min(1, "Give the workflow a name.").max(120, "A name has at most 120 characters.");
 const description = z.string().max(2000, "A description has at most 2,000 characters.");
 const exclusiveGroup = z.string().trim().min(1).max(60).nullable();
-const priority = z.number().int().min(1).max(10_000);
+const priority = z
+  .number("Give a number.")
+  .int("Give a whole number.")
+  .min(1, "At least 1.")
+  .max(10_000, "At most 10,000.");
 /** A graph as lib/engine/graph.ts describes it; the service checks it, so that a refusal can name `draft.nodes.3.config.subject`. */
 const graph = z.record(z.string(), z.unknown());
 

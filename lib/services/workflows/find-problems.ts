@@ -13,11 +13,13 @@ import { referencedForms } from "@/lib/services/workflows/references";
 export async function findProblems({ ctx, graph }: { ctx: ServiceContext; graph: Graph }): Promise<WorkflowProblem[]> {
   const forms = await referencedForms({ ctx, graphs: [graph] });
   const index = new Map(graph.nodes.map((node, n) => [node.id, n]));
-  const own = validateGraph({ graph, registry, lookups: { forms } }).map(({ severity, nodeId, path, code, message }) => {
-    const node = nodeId === undefined ? undefined : index.get(nodeId);
-    const place = node === undefined ? "draft" : `draft.nodes.${node}`;
-    return { severity, node_id: nodeId ?? null, path: path ? `${place}.${path}` : place, code, message };
-  });
+  const own = validateGraph({ graph, registry, lookups: { forms } }).map(
+    ({ severity, nodeId, path, code, message }) => {
+      const node = nodeId === undefined ? undefined : index.get(nodeId);
+      const place = node === undefined ? "draft" : `draft.nodes.${node}`;
+      return { severity, node_id: nodeId ?? null, path: path ? `${place}.${path}` : place, code, message };
+    },
+  );
   return [...own, ...(await senderProblems({ ctx, graph }))];
 }
 
