@@ -57,6 +57,7 @@ export function defineRoute<C extends Contract>(
           ...rate.headers,
           "x-request-id": requestId,
           "cache-control": "no-store",
+          "x-content-type-options": "nosniff",
           ...(replayed ? { "idempotency-replayed": "true" } : {}),
         },
       });

@@ -38,6 +38,7 @@ export function errorResponse({
         ...headers,
         "x-request-id": requestId,
         "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
         ...(known.retryAfterSeconds !== undefined ? { "retry-after": String(Math.ceil(known.retryAfterSeconds)) } : {}),
       },
     },

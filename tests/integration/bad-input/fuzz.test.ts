@@ -5,7 +5,7 @@ import { anything, inputsOf, nasty } from "./values.ts";
 import { badInputWorld, readRefusal } from "./world.ts";
 
 /** Short in `npm test`; LEADLOOM_DEEP=1 takes its time. */
-const EACH = process.env.LEADLOOM_DEEP === "1" ? 2000 : 45;
+const EACH = process.env.LEADLOOM_DEEP === "1" ? 2000 : 70;
 const SEED = Number(process.env.LEADLOOM_SEED ?? 20261121);
 
 let world: Awaited<ReturnType<typeof badInputWorld>>;
@@ -59,9 +59,11 @@ test(
   "no call of the API answers anything but a clear refusal, whatever it is sent",
   async () => {
     const wrong: string[] = [];
+    const { allNodes } = await import("@/lib/nodes/registry");
     const known = Object.values(world.own)
       .concat(Object.values(world.foreign))
       .filter((id) => id.length === 36);
+    const facts = { known, nodes: [...allNodes()] };
     for (const { name, declared } of calls) {
       // Each kind of thing by its own id most of the time, or hardly a call would get past its 404.
       const own = {
@@ -76,7 +78,7 @@ test(
       const mine = kind ? world.own[kind as keyof typeof world.own] : world.mine.workspaceId;
       const checked = await fc.check(
         fc.asyncProperty(
-          inputsOf({ declared, known }),
+          inputsOf({ declared, facts }),
           fc.nat(9),
           fc.option(fc.constantFrom("1", '"2"', "x", "99999999999"), { freq: 4 }),
           async ({ params, query, body }, dice, revision) => {
