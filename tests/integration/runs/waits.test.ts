@@ -126,7 +126,7 @@ test("no event falls between looking back and standing: many races of event agai
   const events = h.pending().splice(0);
   await Promise.all(
     events.flatMap((event, n) => {
-      const contact = contacts.find((one) => one) && contacts[n]!;
+      const contact = contacts[n]!;
       return [
         visit({ at: event.data, leaseRun: `race-${n}` }),
         new Promise((resolve) => setTimeout(resolve, n % 7)).then(() => h.addTag(contact, "now")),
