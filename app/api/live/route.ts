@@ -16,12 +16,17 @@ export async function GET(request: Request): Promise<Response> {
   const workspaceId = await memberOf({ user: await sessionUser(request), wanted });
   if (workspaceId instanceof AppError) return errorResponse({ error: workspaceId, requestId: newId() });
   const encoder = new TextEncoder();
-  let stop = () => {};
+  let ended = false;
+  let stop = () => {
+    ended = true;
+  };
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const waiting = new Set<string>();
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const write = (text: string) => {
+        if (!ended) controller.enqueue(encoder.encode(text));
+      };
       const flush = () => {
         timer = undefined;
         for (const change of waiting) write(`data: ${change}\n\n`);
@@ -42,6 +47,7 @@ export async function GET(request: Request): Promise<Response> {
         else stop();
       }, CHECK_MS);
       stop = () => {
+        ended = true;
         stop = () => {};
         unsubscribe();
         clearInterval(check);
@@ -53,6 +59,8 @@ export async function GET(request: Request): Promise<Response> {
         }
       };
       request.signal.addEventListener("abort", () => stop());
+      // Whoever left while listening began has said so before anybody could hear it.
+      if (ended || request.signal.aborted) stop();
       write("retry: 2000\n\n");
     },
     cancel: () => stop(),
