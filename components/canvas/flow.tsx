@@ -24,6 +24,8 @@ import { registry } from "@/lib/nodes/registry";
 
 const nodeTypes = { card: EditorCard };
 const edgeTypes = { line: EdgeLine };
+/** A drawing of fewer steps is seen as a whole, and the map would only lie over it. */
+const MAP_FROM = 9;
 const mapSize = { width: 140, height: 96 };
 const HALF_CARD = { x: 130, y: 30 };
 
@@ -122,7 +124,7 @@ export function Flow() {
       aria-label="Workflow"
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-      {showMap && nodes.length > 0 ? (
+      {showMap && nodes.length >= MAP_FROM ? (
         <MiniMap pannable zoomable ariaLabel="Overview of the workflow" style={mapSize} />
       ) : null}
     </ReactFlow>
