@@ -17,11 +17,13 @@ export const escapers: Record<Landing, (value: unknown) => string> = {
   plain: printed,
   html: (value) => printed(value).replace(/[&<>"']/g, (sign) => entities[sign]!),
   // CommonMark 2.4: a backslash before any ASCII punctuation makes it literal, in link destinations too. A value must not
-  // start a block either: line breaks with their indentation become one space.
+  // start a block either: line breaks with their indentation become one space, and one at the start is written as an entity,
+  // which never counts as indentation (6.2).
   markdown: (value) =>
     printed(value)
       .replace(/\s*[\r\n]\s*/g, " ")
-      .replace(/[!-/:-@[-`{-~]/g, "\\$&"),
+      .replace(/[!-/:-@[-`{-~]/g, "\\$&")
+      .replace(/^[ \t]+/, "&#32;"),
   url: (value) => encodeURIComponent(printed(value).toWellFormed()),
   header: (value) => oneLine(printed(value)),
 };

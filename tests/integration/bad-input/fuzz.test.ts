@@ -5,7 +5,7 @@ import { anything, inputsOf, nasty } from "./values.ts";
 import { badInputWorld, readRefusal } from "./world.ts";
 
 /** Short in `npm test`; LEADLOOM_DEEP=1 takes its time. */
-const EACH = process.env.LEADLOOM_DEEP === "1" ? 2000 : 70;
+const EACH = process.env.LEADLOOM_DEEP === "1" ? 2000 : 50;
 const SEED = Number(process.env.LEADLOOM_SEED ?? 20261121);
 
 let world: Awaited<ReturnType<typeof badInputWorld>>;
