@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { RuntimeEvent } from "@/lib/runtime";
 import { decideEntries } from "@/lib/services/runs/decide-entries";
-import { enterRuns } from "@/lib/services/runs/enter-runs";
+import { type Decided, enterRuns, entriesOf } from "@/lib/services/runs/enter-runs";
 import { exitRuns } from "@/lib/services/runs/exit-runs";
 import { readQueue } from "@/lib/services/runs/read-queue";
 import { readOpenWaits, resolveByEvent } from "@/lib/services/runs/resolve-waits";
@@ -31,8 +31,11 @@ export async function dispatchSubject(args: {
   seen.push(...handled);
 
   const events: RuntimeEvent[] = [];
+  let decided: Decided[] = [];
   for (const activity of activities) {
     if (activity.type === "contact.deleted") {
+      events.push(...(await enterRuns({ ctx, subjectId, decided })));
+      decided = [];
       await exitRuns({ ctx, subjectId, reason: "The contact was deleted." });
       waits.length = 0;
     }
@@ -40,13 +43,18 @@ export async function dispatchSubject(args: {
     events.push(...(await resolveByEvent(satisfied)));
     const matched = candidates.get(activity.id) ?? [];
     if (matched.length === 0) continue;
-    const decisions = await decideEntries({ ctx, activity, matched, contact, workspace });
-    events.push(...(await enterRuns({ ctx, activity, subjectId, decisions })));
+    decided.push({
+      activity,
+      entries: entriesOf({ ctx, decisions: await decideEntries({ ctx, activity, matched, contact, workspace }) }),
+    });
   }
-  await ctx.db
-    .deleteFrom("dispatch_queue")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where(sql<boolean>`activity_id = any (${handled}::uuid[])`)
-    .execute();
-  return { handled, events };
+  const [entered] = await Promise.all([
+    enterRuns({ ctx, subjectId, decided }),
+    ctx.db
+      .deleteFrom("dispatch_queue")
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where(sql<boolean>`activity_id = any (${handled}::uuid[])`)
+      .execute(),
+  ]);
+  return { handled, events: [...events, ...entered] };
 }

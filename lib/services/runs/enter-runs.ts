@@ -1,38 +1,53 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { startPosition } from "@/lib/engine/interpret";
+import type { Position } from "@/lib/engine/transition";
 import { advanceEvent, type RuntimeEvent } from "@/lib/runtime";
 import type { Decision } from "@/lib/services/runs/decide-entries";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 
-/** Writes decisions, and for each yes the run with its first token. Returns the events that set them going. */
-export async function enterRuns(args: {
-  ctx: ServiceContext;
+/** What was decided about one activity; `run` is there for each yes. */
+export interface Decided {
   activity: ActivityRow;
-  subjectId: string;
-  decisions: Decision[];
-}): Promise<RuntimeEvent[]> {
-  const { ctx, activity, subjectId, decisions } = args;
-  const { workspaceId, now } = ctx;
-  const entries = decisions.flatMap((decision) => {
-    if (decision.nodeId === null) return [];
-    const { candidate } = decision;
-    const runId = ctx.newId();
-    candidate.insideRunId = runId;
-    candidate.lastEnteredAt = now;
-    return [
-      { decision, candidate, runId, tokenId: ctx.newId(), start: startPosition({ triggerNodeId: decision.nodeId }) },
-    ];
+  entries: { decision: Decision; run: { id: string; tokenId: string; start: Position } | null }[];
+}
+
+/** Names the run of each yes, and lets later activities of the same batch see that the contact is inside. */
+export function entriesOf({ ctx, decisions }: { ctx: ServiceContext; decisions: Decision[] }): Decided["entries"] {
+  return decisions.map((decision) => {
+    const { candidate, nodeId } = decision;
+    if (nodeId === null) return { decision, run: null };
+    const run = { id: ctx.newId(), tokenId: ctx.newId(), start: startPosition({ triggerNodeId: nodeId }) };
+    candidate.insideRunId = run.id;
+    candidate.lastEnteredAt = ctx.now;
+    return { decision, run };
   });
-  const runOf = new Map(entries.map((entry) => [entry.decision, entry.runId]));
+}
+
+/** Writes decisions, and for each yes the run with its first token. Returns the events that set them going. */
+export async function enterRuns({
+  ctx,
+  subjectId,
+  decided,
+}: {
+  ctx: ServiceContext;
+  subjectId: string;
+  decided: Decided[];
+}): Promise<RuntimeEvent[]> {
+  if (decided.length === 0) return [];
+  const { workspaceId, now } = ctx;
+  const all = decided.flatMap(({ activity, entries }) => entries.map((entry) => ({ ...entry, activity })));
+  const entered = all.flatMap(({ activity, decision, run }) =>
+    run ? [{ activity, candidate: decision.candidate, run }] : [],
+  );
   const writes: Promise<unknown>[] = [];
-  if (entries.length > 0) {
-    const runs = entries.map(({ candidate, runId }) => ({
-      id: runId,
+  if (entered.length > 0) {
+    const runs = entered.map(({ activity, candidate, run }) => ({
+      id: run.id,
       workspace_id: workspaceId,
       workflow_id: candidate.workflowId,
       version_id: candidate.versionId,
       entry_key: `activity:${activity.id}`,
-      root_run_id: runId,
+      root_run_id: run.id,
       subject_id: subjectId,
       contact_id: subjectId,
       trigger: factsOf(activity),
@@ -40,10 +55,10 @@ export async function enterRuns(args: {
       started_at: now,
       created_at: now,
     }));
-    const tokens = entries.map(({ runId, tokenId, start }) => ({
+    const tokens = entered.map(({ run: { id, tokenId, start } }) => ({
       id: tokenId,
       workspace_id: workspaceId,
-      run_id: runId,
+      run_id: id,
       path: start.path,
       node_id: start.nodeId,
       visit: start.visit,
@@ -51,18 +66,19 @@ export async function enterRuns(args: {
       // The event goes out right after the commit; if it is lost, the sweeper misses it half a minute later.
       sent_at: now,
     }));
+    // Sent in this order on one connection, so a token finds its run.
     writes.push(ctx.db.insertInto("workflow_runs").values(runs).execute());
     writes.push(ctx.db.insertInto("workflow_tokens").values(tokens).execute());
   }
-  const rows = decisions.map((decision) => ({
+  const rows = all.map(({ activity, decision, run }) => ({
     id: ctx.newId(),
     workspace_id: workspaceId,
     workflow_id: decision.candidate.workflowId,
     version_id: decision.candidate.versionId,
     activity_id: activity.id,
     contact_id: subjectId,
-    run_id: runOf.get(decision) ?? null,
-    entered: decision.nodeId !== null,
+    run_id: run?.id ?? null,
+    entered: run !== null,
     rule: decision.rule,
     reason: decision.reason,
     detail: decision.detail,
@@ -70,7 +86,7 @@ export async function enterRuns(args: {
   }));
   writes.push(ctx.db.insertInto("entry_decisions").values(rows).execute());
   await Promise.all(writes);
-  return entries.map(({ runId, tokenId, start }) =>
-    advanceEvent({ workspaceId, runId, tokenId, epoch: 1, nodeId: start.nodeId, visit: start.visit, priority: 0 }),
+  return entered.map(({ run: { id, tokenId, start } }) =>
+    advanceEvent({ workspaceId, runId: id, tokenId, epoch: 1, nodeId: start.nodeId, visit: start.visit, priority: 0 }),
   );
 }

@@ -67,9 +67,11 @@ export async function loadVisit({
   tokenId: string;
 }): Promise<LoadedVisit | null> {
   const { workspaceId, db } = ctx;
-  await sql`select pg_advisory_xact_lock(hashtextextended(workspace_id || ':' || subject_id, 0))
+  // What is recorded from here on says which run caused it, one level deeper than what started the run.
+  const locked = sql`select pg_advisory_xact_lock(hashtextextended(workspace_id || ':' || subject_id, 0)),
+      set_config('app.causation', json_build_object('depth', depth + 1, 'run_id', id, 'workflow_id', workflow_id)::text, true)
     from public.workflow_runs where workspace_id = ${workspaceId} and id = ${runId}`.execute(db);
-  const { rows } = await sql<
+  const read = sql<
     Omit<LoadedVisit, "tokens" | "forks" | "steps"> & {
       tokens: VisitToken[] | null;
       forks: ForkView[] | null;
@@ -98,6 +100,8 @@ export async function loadVisit({
     join public.workspaces ws on ws.id = r.workspace_id
     where r.workspace_id = ${workspaceId} and r.id = ${runId}
     for update of r`.execute(db);
+  // Sent one behind the other without waiting in between; the second starts, with a snapshot of its own, when the lock is held.
+  const [, { rows }] = await Promise.all([locked, read]);
   const row = rows[0];
   return row ? { ...row, tokens: row.tokens ?? [], forks: row.forks ?? [], steps: row.steps ?? [] } : null;
 }

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
@@ -7,7 +6,6 @@ import { addNote } from "@/lib/services/contacts/add-note";
 import { addTag } from "@/lib/services/contacts/add-tag";
 import { removeTag } from "@/lib/services/contacts/remove-tag";
 import { updateContactFields } from "@/lib/services/contacts/update-contact-fields";
-import { readContactFacts } from "@/lib/services/runs/contact-facts";
 import { render } from "@/lib/template";
 
 const MAX_TEXT = 500;
@@ -24,7 +22,7 @@ export interface RunningNode {
 
 /**
  * The context of a real run. Changes to the contact are written through the contact services in the visit's own
- * transaction, say which run caused them, and are read back into `state` at once.
+ * transaction; `state` shows them from the next node on.
  */
 export function nodeContext(args: {
   ctx: ServiceContext;
@@ -32,17 +30,17 @@ export function nodeContext(args: {
   node: GraphNode;
   visit: number;
   resumed: Resumed | null;
-  causation: { depth: number; run_id: string; workflow_id: string };
+  /** Called after the contact was written. */
+  onChange: () => void;
 }): RunningNode {
-  const { ctx, state, node, visit, resumed, causation } = args;
+  const { ctx, state, node, visit, resumed, onChange } = args;
   const id = state.contact.id;
   const rendered = new Map<string, string>();
   const missing = new Set<string>();
 
   async function change<T>(write: () => Promise<T>): Promise<T> {
-    await sql`select set_config('app.causation', ${JSON.stringify(causation)}, true)`.execute(ctx.db);
     const result = await write();
-    state.contact = (await readContactFacts({ ctx, contactId: id })) ?? state.contact;
+    onChange();
     return result;
   }
 

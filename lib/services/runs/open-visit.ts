@@ -51,6 +51,7 @@ export async function openVisit({
     previousStart: previousStart({ run, token }),
     waitsSince: ctx.now,
     steps: new Map(),
+    contactChanged: false,
   };
 }
 

@@ -39,9 +39,11 @@ export async function runNode(args: {
   if (own) return { result: own, seen: { input: {}, emptyNames: null } };
   const config = definition.config.parse(node.config);
   if (!definition.run) throw new Error(`The node type "${node.type}" cannot be run.`);
+  const onChange = () => {
+    visiting.contactChanged = true;
+  };
   for (let resumes = 0; ; resumes++) {
-    const causation = { depth: run.depth + 1, run_id: run.id, workflow_id: run.workflow_id };
-    const running = nodeContext({ ctx, state, node, visit: token.visit, resumed: visiting.resumed, causation });
+    const running = nodeContext({ ctx, state, node, visit: token.visit, resumed: visiting.resumed, onChange });
     const first = await definition.run(running.ctx, config);
     const settled = await settleEffects({ visiting, node, owner, result: first, from: 1, seen: () => seenBy(running) });
     if ("claimed" in settled) return settled;

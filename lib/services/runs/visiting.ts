@@ -37,6 +37,8 @@ export interface Visiting {
   /** The same for the node whose step was noted last. */
   waitsSince: string;
   steps: Map<string, PendingStep>;
+  /** A node of this transaction wrote the contact: the next one must read it afresh. */
+  contactChanged: boolean;
 }
 
 /** The stored row of the visit the token stands at, if there is one. */

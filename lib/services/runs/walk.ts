@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { ZodError } from "zod";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
@@ -10,6 +9,7 @@ import { type EffectOutcome, type NodeDefinition, NodeError } from "@/lib/nodes/
 import { registry } from "@/lib/nodes/registry";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
 import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
+import { readContactFacts } from "@/lib/services/runs/contact-facts";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { openVisit } from "@/lib/services/runs/open-visit";
 import { NodeThrew, type Place } from "@/lib/services/runs/place";
@@ -71,6 +71,7 @@ export async function walk(args: {
       changes.run = { status: "failed", reason: "A step of this version does not exist any more." };
       return { next: await finish({ type: "ended" }) };
     }
+    if (visiting.contactChanged) await rereadContact(visiting);
     const here = { visiting, changes, node, definition };
     const happened =
       walked === 0 && begin ? await take({ ...here, begin, owner }) : await attempt({ ...here, owner, walked });
@@ -94,6 +95,12 @@ export async function walk(args: {
     if (transition.run || transition.end !== null) return { next: await finish({ type: "ended" }) };
     if (transition.wait) return { next: await finish({ type: "waiting", wait: transition.wait }) };
   }
+}
+
+async function rereadContact(visiting: Visiting): Promise<void> {
+  const { ctx, run, state } = visiting;
+  state.contact = (await readContactFacts({ ctx, contactId: run.subject_id })) ?? state.contact;
+  visiting.contactChanged = false;
 }
 
 interface Here {
@@ -132,7 +139,6 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
   const { claimed, owner } = begin;
   const attempts = (storedStep(visiting)?.attempts ?? 0) + 1;
   const outcome = finalOutcome({ outcome: begin.outcome, attemptsLeft: node.settings.retries - attempts + 1 });
-  await causedBy(visiting);
   await settleEffect({ ctx: visiting.ctx, effectId: claimed.effectId, owner, outcome });
   try {
     const result = claimed.after(outcome);
@@ -151,12 +157,6 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
     if (error instanceof NodeError) return fail({ ...args, error, seen: claimed.seen });
     throw error;
   }
-}
-
-/** What the transaction records from here on says which run caused it, one level deeper than what started the run. */
-async function causedBy({ ctx, run }: Visiting): Promise<void> {
-  const cause = { depth: run.depth + 1, run_id: run.id, workflow_id: run.workflow_id };
-  await sql`select set_config('app.causation', ${JSON.stringify(cause)}, true)`.execute(ctx.db);
 }
 
 /** Nobody can know whether it was sent, and no attempt is left to repeat it under its key. */
