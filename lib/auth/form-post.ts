@@ -5,9 +5,9 @@ import { requestAuth } from "@/lib/auth/server";
 import { TYPED_COOKIE } from "@/lib/auth/typed";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { cleanText } from "@/lib/forms/answers";
 import { readLimited } from "@/lib/http/read-body";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { cleanText } from "@/lib/text";
 
 export interface FormPost {
   request: Request;

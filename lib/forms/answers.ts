@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 import type { Answers, AnswerValue, FormContent, FormField } from "@/lib/forms";
+import { cleanText } from "@/lib/text";
 
 /** What came in for one field: texts of a form post, or JSON values. */
 export type RawAnswers = Record<string, unknown>;
@@ -117,9 +118,6 @@ function toText(given: unknown): string | null {
   if (typeof one === "string") return cleanText(one);
   return typeof one === "number" || typeof one === "boolean" ? String(one) : null;
 }
-
-/** Text the database can keep: no NUL, no half of a surrogate pair. */
-export const cleanText = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
 function missing(field: FormField): string {
   if (field.type === "select" || field.type === "radio") return "Choose one of the answers.";

@@ -1,5 +1,6 @@
 import { type FormContent, utmNames } from "@/lib/forms";
-import { cleanText, type RawAnswers } from "@/lib/forms/answers";
+import type { RawAnswers } from "@/lib/forms/answers";
+import { cleanText } from "@/lib/text";
 
 /** The form's own hidden inputs: where the visitor came from. */
 export const trackingNames = [...utmNames.map((name) => `_${name}`), "_referrer"];

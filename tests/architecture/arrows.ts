@@ -1,9 +1,9 @@
 import { importsOf, type SourceFile } from "./project-files.ts";
 
 /** Small files that everything in lib may use; they use nothing but each other. */
-const leaves = ["lib/errors", "lib/env", "lib/ids", "lib/time"];
+const leaves = ["lib/errors", "lib/env", "lib/ids", "lib/text"];
 const languages = ["lib/conditions", "lib/template"];
-const contracts = ["lib/api/contract", "lib/api/contracts", "lib/api/zod-words", "lib/api/scopes"];
+const contracts = ["lib/api/contract", "lib/api/contracts", "lib/api/instant", "lib/api/zod-words"];
 
 /**
  * What each part may import. The part of a file is the longest of these that begins its path; its own part is always
@@ -20,16 +20,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
     types: ["lib/engine"],
   },
   components: {
-    may: [
-      "lib/nodes",
-      "lib/engine",
-      "lib/forms",
-      "lib/events",
-      "lib/time",
-      ...languages,
-      "lib/api/client",
-      ...contracts,
-    ],
+    may: ["lib/nodes", "lib/engine", "lib/forms", "lib/events", ...languages, "lib/api/client", ...contracts],
   },
   inngest: { may: ["lib"] },
   "lib/api/contracts": {
@@ -91,7 +82,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/errors": { may: [] },
   "lib/env": { may: ["lib/errors"] },
   "lib/ids": { may: [] },
-  "lib/time": { may: [] },
+  "lib/text": { may: [] },
 };
 
 /** Packages that only some parts may know; everything not named is free. */

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
-import { cleanText, type RawAnswers } from "@/lib/forms/answers";
+import type { RawAnswers } from "@/lib/forms/answers";
 import { readBody, readLimited } from "@/lib/http/read-body";
+import { cleanText } from "@/lib/text";
 
 /**
  * Reads what a browser or a script posts to a form, at most 1 MiB, as texts by name (several of one name as a list).
