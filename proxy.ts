@@ -28,7 +28,9 @@ async function renewSession(request: NextRequest) {
   return renewSoonEnding(request);
 }
 
-/** Pages only: visitors' pages and the API set their own headers, files need none. */
+/** Pages only: visitors' pages and the API set their own headers, files (all at the top) need none. */
 export const config = {
-  matcher: ["/((?!api/|f/|u/|t/|r/|_next/static/|_next/image|.*\\.(?:svg|png|ico|woff2|js|css|txt|webmanifest)$).*)"],
+  matcher: [
+    "/((?!api/|f/|u/|t/|r/|_next/static/|_next/image|[^/]+\\.(?:svg|png|ico|woff2|js|css|txt|webmanifest)$).*)",
+  ],
 };

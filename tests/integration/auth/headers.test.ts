@@ -43,7 +43,8 @@ test("pages cannot be framed, sniffed, or run scripts that were typed into them"
 
 test("visitors' pages, the API and files keep their own headers", () => {
   const pattern = new RegExp(`^${config.matcher[0]}$`);
-  for (const path of ["/", "/login", "/w/acme/contacts", "/auth/confirm"]) expect(path).toMatch(pattern);
+  for (const path of ["/", "/login", "/w/acme/contacts", "/auth/confirm", "/w/acme/contacts/x.png", "/w/x.css"])
+    expect(path).toMatch(pattern);
   for (const path of [
     "/api/v1/contacts",
     "/f/AbCdEfGhJk",
