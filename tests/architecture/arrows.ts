@@ -40,6 +40,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
       ...[
         ...contracts,
         "lib/api/cursor",
+        "lib/api/scopes",
         "lib/forms",
         "lib/secrets",
         "lib/tokens",
