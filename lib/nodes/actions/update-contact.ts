@@ -29,7 +29,7 @@ export default defineNode({
           field: z
             .string("Choose a field.")
             .refine(
-              (field) => writable.includes(field) || /^custom\.[A-Za-z0-9_-]{1,60}$/.test(field),
+              (field) => writable.includes(field) || /^custom\.(?!constructor$)[a-z][a-z0-9_]{0,62}$/.test(field),
               "Choose a field.",
             )
             .meta({ title: "Field", widget: "field" }),
