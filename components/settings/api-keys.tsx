@@ -52,7 +52,7 @@ export function ApiKeys({ initial, scopes }: Props) {
     { id: "state", header: "State", width: "200px", cell: (key) => <KeyState apiKey={key} /> },
     {
       id: "revoke",
-      header: "",
+      header: "Actions",
       width: "100px",
       align: "right",
       cell: (key) =>

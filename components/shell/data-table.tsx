@@ -139,6 +139,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                           column.hideBelow && hiding[column.hideBelow],
                           column.hideStacked && "@max-[639.9px]:hidden",
                           index > 0 && "[&_a]:relative [&_a]:z-10 [&_button]:relative [&_button]:z-10",
+                          // Links above one another need 24 px each to be hit with a finger.
+                          "@max-[639.9px]:[&_a]:inline-block @max-[639.9px]:[&_a]:max-w-full @max-[639.9px]:[&_a]:truncate @max-[639.9px]:[&_a]:py-[3px] @max-[639.9px]:[&_a]:align-bottom",
                         )}
                       >
                         {index === 0 && href ? (
