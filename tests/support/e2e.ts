@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import type { Demo } from "./app.ts";
@@ -12,7 +12,7 @@ type WorkerFixtures = { demo: Demo; demoState: Awaited<ReturnType<BrowserContext
 
 /**
  * Tests of the installation that Playwright started. `demo` is what its demo.json says; `member` is a page whose visitor is
- * signed in to the demo workspace (once per worker: sign-in counts attempts).
+ * signed in to the demo workspace (once: sign-in counts attempts).
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   demo: [
@@ -24,11 +24,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   demoState: [
     async ({ browser, demo }, use) => {
-      const context = await browser.newContext({ baseURL: demo.url });
-      await signIn({ page: await context.newPage(), person: demo });
-      const state = await context.storageState();
-      await context.close();
-      await use(state);
+      // Kept beside the data it belongs to: a worker that starts anew after a failure must not sign in again.
+      const path = join(e2eData(), "demo-session.json");
+      if (!existsSync(path)) {
+        const context = await browser.newContext({ baseURL: demo.url });
+        await signIn({ page: await context.newPage(), person: demo });
+        writeFileSync(path, JSON.stringify(await context.storageState()), { mode: 0o600 });
+        await context.close();
+      }
+      await use(JSON.parse(readFileSync(path, "utf8")));
     },
     { scope: "worker" },
   ],
