@@ -44,7 +44,11 @@ export function useCanvasKeys({ store, root, onSave }: Options): void {
     /** True when the key did something. */
     function single(event: KeyboardEvent): boolean {
       const state = store.getState();
-      const chosen = state.selection.at(-1);
+      // Whoever reached a card with the Tab key means that card.
+      const focused =
+        event.target instanceof HTMLElement && event.target.matches(".react-flow__node") && event.target.dataset.id;
+      if (focused && !state.selection.includes(focused)) state.select([focused]);
+      const chosen = store.getState().selection.at(-1);
       const direction = arrows[event.key];
       if (direction) {
         const next = chosen ? neighbour({ graph: state.graph, nodeId: chosen, direction }) : state.graph.nodes[0]?.id;

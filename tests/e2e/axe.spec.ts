@@ -30,7 +30,12 @@ async function expectAccessible({ page, name }: { page: Page; name: string }): P
     }
     await settle(page);
     await page.screenshot({ path: `test-results/screens/${name.replaceAll(" ", "-")}-${width}-${theme}.png` });
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(tags)
+      // A mail is a document of its own, in a frame that runs no scripts, axe's neither.
+      .exclude("iframe[sandbox]")
+      .setLegacyMode(true)
+      .analyze();
     for (const { id, help, nodes } of violations)
       for (const node of nodes)
         found.push(
