@@ -58,8 +58,8 @@ export function useAutosave({ store, workflow, onSaved }: Options) {
     const unsubscribe = store.subscribe((now) => {
       if (now.graph === last) return;
       last = now.graph;
-      // What was just taken over from the server needs no saving.
-      if (now.graph !== base.current) saver.change({ draft: now.graph });
+      // What is stored already needs no saving, unless another state is on its way: undoing leads back to the same graph.
+      if (now.graph !== base.current || saver.dirty()) saver.change({ draft: now.graph });
     });
     const hide = () => document.visibilityState === "hidden" && void saver.flush();
     const leave = (event: BeforeUnloadEvent) => {

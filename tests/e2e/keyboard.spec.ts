@@ -74,6 +74,8 @@ test("the canvas is walked, changed, undone and redone with keys", async ({ memb
   await expect(steps).toHaveCount(6);
   await page.keyboard.press("Control+s");
   await expectSaved(page);
+  await page.reload();
+  await expect(steps, "what was undone is not what was stored").toHaveCount(6);
 });
 
 test("the command menu goes to any screen, and Esc closes it", async ({ member: page, demo }) => {
