@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { inProject, root } from "../scripts/support/paths.ts";
+import { root } from "../scripts/support/paths.ts";
 import { findChromium } from "../scripts/test/chromium.ts";
+import { e2eData } from "./support/e2e-data.ts";
 
 const port = Number(process.env.LEADLOOM_E2E_PORT || 3210);
 const url = `http://127.0.0.1:${port}`;
@@ -38,7 +39,7 @@ export default defineConfig({
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     env: {
       LEADLOOM_MODE: "embedded",
-      LEADLOOM_DATA: process.env.LEADLOOM_E2E_DATA || inProject("node_modules/.cache/leadloom-e2e"),
+      LEADLOOM_DATA: e2eData(),
       LEADLOOM_CLOCK: "test",
       PORT: String(port),
       HOST: "127.0.0.1",
