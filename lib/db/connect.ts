@@ -30,3 +30,13 @@ export function pool(): Sql {
   }) as unknown as Sql;
   return store.leadloomSql;
 }
+
+/**
+ * Puts a new pool in the place of one whose connections the database has cut. postgres.js writes a rollback to the lost
+ * connection, throws where nobody can catch it, and never uses that place in the pool again (seen in 3.4.9).
+ */
+export function retirePool(cut: Sql): void {
+  if (store.leadloomSql !== cut) return;
+  store.leadloomSql = undefined;
+  void cut.end({ timeout: 5 }).catch(() => {});
+}

@@ -13,10 +13,23 @@ import type { Database } from "@/lib/db/database";
 
 type Transaction = postgres.TransactionSql<Record<string, never>>;
 
-/** Kysely on one open postgres.js transaction. Statements are prepared, which `unsafe` does only when asked. */
-export function kyselyOn({ tx, prepare }: { tx: Transaction; prepare: boolean }): Kysely<Database> {
+/**
+ * Kysely on one open postgres.js transaction. Statements are prepared, which `unsafe` does only when asked.
+ * @param life `over` once the transaction has ended: a statement after that is refused here, because the library writes it
+ * to a connection that may be gone, which throws where nobody can catch it
+ */
+export function kyselyOn({
+  tx,
+  prepare,
+  life,
+}: {
+  tx: Transaction;
+  prepare: boolean;
+  life: { over: boolean };
+}): Kysely<Database> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (life.over) throw new Error("This transaction has ended; its connection may be lost.");
       const rows = await tx.unsafe(query.sql, query.parameters as never[], { prepare });
       return {
         rows: rows as unknown as R[],

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { pool } from "@/lib/db/connect";
+import { pool, retirePool } from "@/lib/db/connect";
 import type { Database } from "@/lib/db/database";
 import { kyselyOn } from "@/lib/db/dialect";
 import { env } from "@/lib/env";
@@ -83,7 +83,9 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
   const { workspaceId, role, actor, source, causation } = options;
   const prepare = env().databasePrepare;
   const hooks: (() => Promise<void>)[] = [];
-  const done = await pool()
+  const life = { over: false };
+  const sql = pool();
+  const done = await sql
     .begin(async (tx) => {
       const [first] = await tx.unsafe(
         `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
@@ -101,11 +103,12 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
         { prepare },
       );
       const recorded = async () => {
+        if (life.over) throw new Error("This transaction has ended; its connection may be lost.");
         const [row] = await tx.unsafe(`select current_setting('app.recorded', true) as ids`, [], { prepare });
         return row?.ids ? (row.ids as string).split(",") : [];
       };
       const ctx: ServiceContext = {
-        db: kyselyOn({ tx: tx as never, prepare }),
+        db: kyselyOn({ tx: tx as never, prepare, life }),
         workspaceId,
         actor,
         now: first?.now as string,
@@ -119,21 +122,30 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
       ids.catch(() => {});
       return { value, ids };
     })
-    .catch(translate);
+    .finally(() => {
+      life.over = true;
+    })
+    .catch((error) => {
+      if (isLost(error)) retirePool(sql);
+      return translate(error);
+    });
   return { value: done.value as T, activityIds: await done.ids, afterCommit: hooks };
+}
+
+const LOST = new Set(["CONNECTION_CLOSED", "CONNECTION_DESTROYED", "57P01"]);
+const UNREACHABLE = new Set([...LOST, "CONNECT_TIMEOUT", "ECONNREFUSED", "57P03"]);
+
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? "";
+
+/** The connection broke in the middle, or the server ended it. */
+function isLost(error: unknown): boolean {
+  return LOST.has(codeOf(error));
 }
 
 /** Refusals of the database that a person can act on; everything else stays a bug. */
 function translate(error: unknown): never {
-  const code = (error as { code?: string }).code;
-  if (code === "42501") throw new AppError("forbidden", "Your role does not allow this.", { cause: error });
-  if (
-    code === "CONNECT_TIMEOUT" ||
-    code === "ECONNREFUSED" ||
-    code === "57P01" ||
-    code === "57P03" ||
-    code === "CONNECTION_CLOSED"
-  )
+  if (codeOf(error) === "42501") throw new AppError("forbidden", "Your role does not allow this.", { cause: error });
+  if (UNREACHABLE.has(codeOf(error)))
     throw new AppError("unavailable", "The database is not reachable right now. Try again in a moment.", {
       retryAfterSeconds: 2,
       cause: error,
