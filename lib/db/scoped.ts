@@ -29,6 +29,8 @@ export interface ServiceContext {
   /** The instant of this transaction by the product's clock, ISO 8601. */
   now: string;
   newId(): string;
+  /** Makes this transaction's commit wait for the disk after all: something outside will rely on it. */
+  mustLast(): Promise<void>;
   /** Runs after the commit, never when the transaction failed. */
   afterCommit(hook: () => Promise<void>): void;
   /** Activities this transaction has recorded so far, in order. */
@@ -50,6 +52,11 @@ interface Options<T> {
   causation?: Causation;
   /** False: what is recorded starts no workflow (imports). */
   dispatch?: boolean;
+  /**
+   * False: the commit does not wait for the disk. Only for work whose loss in a crash of the database is found and done
+   * again from rows that were committed durably before.
+   */
+  durable?: boolean;
   fn: (ctx: ServiceContext) => Promise<T>;
 }
 
@@ -90,7 +97,9 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
       const [first] = await tx.unsafe(
         `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
         set_config('app.source', $4, true), set_config('app.causation', $5, true), set_config('app.dispatch', $6, true),
-        set_config('app.recorded', '', true), private.now() as now, set_config('role', $7, true)`,
+        set_config('app.recorded', '', true), private.now() as now,
+        set_config('synchronous_commit', case $8 when 'off' then 'off' else current_setting('synchronous_commit') end, true),
+        set_config('role', $7, true)`,
         [
           workspaceId,
           actor?.kind === "user" ? actor.userId : "",
@@ -99,6 +108,7 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
           causation ? JSON.stringify(causation) : "",
           options.dispatch === false ? "off" : "",
           role,
+          options.durable === false ? "off" : "",
         ],
         { prepare },
       );
@@ -113,6 +123,9 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
         actor,
         now: first?.now as string,
         newId,
+        mustLast: async () => {
+          await tx.unsafe(`select set_config('synchronous_commit', 'on', true)`, [], { prepare });
+        },
         afterCommit: (hook) => hooks.push(hook),
         recorded,
       };

@@ -15,6 +15,7 @@ export async function commitAsWorker<T>(args: {
   source?: string;
   causation?: Causation;
   dispatch?: boolean;
+  durable?: boolean;
   fn: (ctx: ServiceContext) => Promise<T>;
 }): Promise<T> {
   return settle({ workspaceId: args.workspaceId, committed: await asWorker(args) });

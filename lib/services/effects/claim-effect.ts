@@ -31,6 +31,8 @@ export async function claimEffect({
   nodeId: string;
   owner: string;
 }): Promise<Claim> {
+  // A provider is about to be called: the claim must be on disk before.
+  await ctx.mustLast();
   const found = await ctx.db
     .selectFrom("effects")
     .select(["id", "status", "owner", "result", "error", "first_claimed_at", "attempts"])

@@ -19,6 +19,7 @@ export async function settleEffect({
 }): Promise<void> {
   if (outcome.status === "skipped" || outcome.status === "delayed") return;
   const ambiguous = outcome.status === "failed" && outcome.ambiguous === true;
+  await ctx.mustLast();
   const settled = await ctx.db
     .updateTable("effects")
     .set({

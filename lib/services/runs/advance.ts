@@ -72,5 +72,11 @@ function transact({
   limit: number;
   begin?: Beginning;
 }): Promise<Walked> {
-  return commitAsWorker({ workspaceId: at.workspaceId, source: "workflow", fn: (ctx) => walk({ ctx, at, ...args }) });
+  // A visit that is lost with the database is made again from the token's row; an effect asks for a durable commit itself.
+  return commitAsWorker({
+    workspaceId: at.workspaceId,
+    source: "workflow",
+    durable: false,
+    fn: (ctx) => walk({ ctx, at, ...args }),
+  });
 }

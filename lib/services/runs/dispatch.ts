@@ -46,6 +46,8 @@ async function dispatchOnce(args: {
   try {
     const { value } = await asWorker({
       workspaceId,
+      // The queue's row outlives what is lost here: it goes with this very commit.
+      durable: false,
       fn: (ctx) => dispatchSubject({ ctx, activityIds, subjectId, seen }),
     });
     events.push(...value.events);
