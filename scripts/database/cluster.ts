@@ -116,6 +116,10 @@ async function start({ data, place, durable }: { data: string; place: Place; dur
     shared_buffers: "128MB",
     max_connections: durable ? "100" : "300",
     synchronous_commit: "on",
+    // A new installation fills empty tables quickly; plans made for empty tables must not live long.
+    autovacuum_naptime: "5s",
+    autovacuum_analyze_scale_factor: "0.05",
+    jit: "off",
     timezone: "UTC",
     log_timezone: "UTC",
     ...(durable ? {} : { fsync: "off", full_page_writes: "off" }),

@@ -163,18 +163,18 @@ create function private.record_activity(
 declare
   made uuid := private.uuid_v7();
   place bigint;
-  cause jsonb := coalesce(private.setting('app.causation')::jsonb, '{}');
+  cause jsonb := coalesce(nullif(current_setting('app.causation', true), '')::jsonb, '{}');
 begin
   insert into public.activities (id, workspace_id, subject_id, contact_id, type, key, keys, changes, data, source, actor_id, depth, run_id, workflow_id, occurred_at)
   values (made, ws, contact, contact, kind, look_up, fields, diff, facts,
-    coalesce(private.setting('app.source'), 'system'),
-    coalesce(private.setting('app.user_id'), private.setting('app.api_key_id'))::uuid,
+    coalesce(nullif(current_setting('app.source', true), ''), 'system'),
+    coalesce(nullif(current_setting('app.user_id', true), ''), nullif(current_setting('app.api_key_id', true), ''))::uuid,
     coalesce((cause ->> 'depth')::int, 0), (cause ->> 'run_id')::uuid, (cause ->> 'workflow_id')::uuid, coalesce(happened, private.now()))
   returning seq into place;
-  if private.setting('app.dispatch') is distinct from 'off' and private.is_awaited(ws, kind, look_up, fields) then
+  if nullif(current_setting('app.dispatch', true), '') is distinct from 'off' and private.is_awaited(ws, kind, look_up, fields) then
     insert into public.dispatch_queue (activity_id, workspace_id, subject_id, seq, next_at)
       values (made, ws, contact, place, private.now() + interval '5 seconds');
-    perform set_config('app.recorded', coalesce(private.setting('app.recorded') || ',', '') || made, true);
+    perform set_config('app.recorded', coalesce(nullif(current_setting('app.recorded', true), '') || ',', '') || made, true);
   end if;
   return made;
 end $$;
