@@ -125,11 +125,12 @@ function runLine({ run, base, detail }: { run: RunSummary; base: string; detail:
   };
 }
 
+// Spaces that do not break: the words stay together when the line is too narrow for them.
 const sources: Record<string, string> = {
-  form: "by form",
-  manual: "by hand",
-  api: "over the API",
-  import: "by import",
+  form: "by\u00a0form",
+  manual: "by\u00a0hand",
+  api: "over\u00a0the\u00a0API",
+  import: "by\u00a0import",
 };
 
 function sourceWords(source: string | null): string | null {

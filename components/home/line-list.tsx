@@ -9,7 +9,7 @@ export type Line = {
   /** Stands right of the title: a state. */
   mark?: ReactNode;
   detail?: ReactNode;
-  /** Stands at the right end: when. */
+  /** Stands at the right end of the title, so that the detail has the whole width: when. */
   when?: ReactNode;
 };
 
@@ -38,18 +38,18 @@ export function LineList({ id, title, all, lines, empty }: Props) {
             <li key={line.id}>
               <Link
                 href={line.href}
-                className="flex items-start gap-3 px-4 py-2.5 last:rounded-b-lg hover:bg-muted focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring"
+                className="block px-4 py-2.5 last:rounded-b-lg hover:bg-muted focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring"
               >
-                <span className="min-w-0 flex-1">
-                  <span className="flex min-w-0 items-center gap-2">
-                    <span className="truncate font-medium">{line.title}</span>
-                    {line.mark}
-                  </span>
-                  {line.detail ? (
-                    <span className="line-clamp-2 text-sm break-words text-muted-foreground">{line.detail}</span>
+                <span className="flex min-w-0 items-center gap-2">
+                  <span className="truncate font-medium">{line.title}</span>
+                  {line.mark}
+                  {line.when ? (
+                    <span className="ml-auto shrink-0 pl-1 text-sm text-muted-foreground">{line.when}</span>
                   ) : null}
                 </span>
-                {line.when ? <span className="shrink-0 text-sm text-muted-foreground">{line.when}</span> : null}
+                {line.detail ? (
+                  <span className="line-clamp-2 text-sm break-words text-muted-foreground">{line.detail}</span>
+                ) : null}
               </Link>
             </li>
           ))}
