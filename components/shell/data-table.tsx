@@ -138,6 +138,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                           column.align === "right" && "tabular-nums @min-[640px]:text-right",
                           column.hideBelow && hiding[column.hideBelow],
                           column.hideStacked && "@max-[639.9px]:hidden",
+                          // An empty cell would still take the gap beside it.
+                          "@max-[639.9px]:empty:hidden",
                           index > 0 && "[&_a]:relative [&_a]:z-10 [&_button]:relative [&_button]:z-10",
                           // Links above one another need 24 px each to be hit with a finger.
                           "@max-[639.9px]:[&_a]:inline-block @max-[639.9px]:[&_a]:max-w-full @max-[639.9px]:[&_a]:truncate @max-[639.9px]:[&_a]:py-[3px] @max-[639.9px]:[&_a]:align-bottom",

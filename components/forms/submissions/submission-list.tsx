@@ -93,11 +93,12 @@ function summary(row: SubmissionAnswer) {
     const text = value === false ? "" : answerText(value, options);
     return text && !own.includes(text) ? [text] : [];
   });
-  return <span className="text-muted-foreground">{texts.join(" · ")}</span>;
+  return texts.length > 0 ? <span className="text-muted-foreground">{texts.join(" · ")}</span> : null;
 }
 
 function marks(row: SubmissionAnswer) {
   const differing = Object.keys(row.differs).length;
+  if (differing === 0 && !row.consent?.given) return null;
   return (
     <span className="inline-flex gap-1.5">
       {differing > 0 ? <Badge tone="waiting">{differing === 1 ? "1 differs" : `${differing} differ`}</Badge> : null}
