@@ -1,6 +1,6 @@
 import { startDurableRuntime } from "@/inngest/start";
 import { seedDemo } from "@/lib/demo/seed-demo";
-import { env } from "@/lib/env";
+import { copyEnvironment, env } from "@/lib/env";
 import { setReadiness } from "@/lib/readiness";
 
 /**
@@ -9,6 +9,7 @@ import { setReadiness } from "@/lib/readiness";
  */
 export async function boot(): Promise<void> {
   try {
+    copyEnvironment();
     await startDurableRuntime();
     if (env().seedDemo) await seedDemo();
     setReadiness({ state: "ready", reason: null });
