@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { formContent } from "@/lib/forms";
 
 export type Row = Record<string, unknown>;
 
 /** The rows of one workspace, one per table, by table name: parents of the rows that tests add. */
 export type World = Record<string, Row>;
 
-const form = { fields: [{ id: "f1", key: "email", type: "email", label: "Email" }] };
+const form = formContent.parse({ fields: [{ id: "f1", key: "email", type: "email", label: "Email" }] });
 const graph = { nodes: [], edges: [] };
 const mail = {
   from: "a@example.test",
