@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { lockConsent } from "@/lib/services/messages/may-email";
 
 /** Puts a tag on a contact, unless it has it already in any case. */
 export async function addTag({
@@ -10,6 +11,7 @@ export async function addTag({
   input: { id: string; tag: string };
 }): Promise<{ added: boolean }> {
   const tag = input.tag.trim();
+  await lockConsent({ ctx, contactId: input.id });
   const changed = await ctx.db
     .updateTable("contacts")
     .set({ tags: sql`tags || ${tag}::text` })

@@ -1,4 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
+import { lockConsentOf } from "@/lib/services/messages/may-email";
 
 const columns = [
   "id",
@@ -19,11 +20,11 @@ const columns = [
 export type KnownContact = NonNullable<Awaited<ReturnType<typeof contactByEmail>>>;
 
 /**
- * The contact with an email address, locked until the transaction ends. The lock is one that rows referring to the contact do
- * not wait for: who holds its consent lock may be writing one.
+ * The contact with an email address, locked until the transaction ends: its consent first, then its row. The row's lock is one
+ * that rows referring to the contact do not wait for: who holds its consent lock may be writing one.
  */
 export function contactByEmail({ ctx, email }: { ctx: ServiceContext; email: string }) {
-  return contacts(ctx).where("email", "=", email).forNoKeyUpdate().executeTakeFirst();
+  return lockedRow({ ctx, which: contacts(ctx).where("email", "=", email) });
 }
 
 /**
@@ -32,13 +33,18 @@ export function contactByEmail({ ctx, email }: { ctx: ServiceContext; email: str
  */
 export function contactByPhone({ ctx, phone, email }: { ctx: ServiceContext; phone: string; email: string | null }) {
   const query = contacts(ctx).where("phone", "=", phone).orderBy("created_at").orderBy("id").limit(1);
-  return (email ? query.where("email", "is", null) : query).forNoKeyUpdate().executeTakeFirst();
+  return lockedRow({ ctx, which: email ? query.where("email", "is", null) : query });
+}
+
+/** Both statements in one round trip, run in this order. */
+async function lockedRow({ ctx, which }: { ctx: ServiceContext; which: ReturnType<typeof contacts> }) {
+  const [, row] = await Promise.all([
+    lockConsentOf({ ctx, contacts: which.select("id") }),
+    which.select(columns).forNoKeyUpdate().executeTakeFirst(),
+  ]);
+  return row;
 }
 
 function contacts(ctx: ServiceContext) {
-  return ctx.db
-    .selectFrom("contacts")
-    .select(columns)
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("deleted_at", "is", null);
+  return ctx.db.selectFrom("contacts").where("workspace_id", "=", ctx.workspaceId).where("deleted_at", "is", null);
 }

@@ -5,6 +5,7 @@ import { decodeCursor, page } from "@/lib/api/cursor";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { type EventName, events } from "@/lib/events";
 import { requireContact } from "@/lib/services/contacts/require-contact";
+import { submittedAnswers } from "@/lib/services/contacts/submitted-answers";
 
 /** What happened to a contact, newest first. @throws AppError 404 */
 export async function listActivities({
@@ -56,6 +57,9 @@ export async function listActivities({
         .where("id", "in", noteIds)
         .execute()
     : [];
+  const submissionOf = (row: { type: string; data: unknown }) =>
+    row.type === "form.submitted" ? (row.data as { submission_id?: string }).submission_id : undefined;
+  const answers = await submittedAnswers({ ctx, submissionIds: data.flatMap((row) => submissionOf(row) ?? []) });
   const bodies = new Map(notes.map((note) => [note.id, note.body]));
   const count = input.count
     ? await filtered.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()
@@ -67,6 +71,7 @@ export async function listActivities({
       data: row.data as Record<string, unknown>,
       changes: row.changes as z.input<typeof activity>["changes"],
       note: bodies.get(String((row.data as { note_id?: string }).note_id)) ?? null,
+      answers: answers.get(submissionOf(row) ?? ""),
       workflow: workflow_id && workflow_name ? { id: workflow_id, name: workflow_name } : null,
     })),
     next_cursor,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { lockConsent } from "@/lib/services/messages/may-email";
 
 /** Takes a tag off a contact, in whatever case it is written. */
 export async function removeTag({
@@ -10,6 +11,7 @@ export async function removeTag({
   input: { id: string; tag: string };
 }): Promise<{ removed: boolean }> {
   const tag = input.tag.trim();
+  await lockConsent({ ctx, contactId: input.id });
   const changed = await ctx.db
     .updateTable("contacts")
     .set({

@@ -1,6 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { IANAZone } from "luxon";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid, notFound } from "@/lib/errors";
+import { lockConsent } from "@/lib/services/messages/may-email";
 
 const texts = ["first_name", "last_name", "company", "job_title", "source", "time_zone", "locale"] as const;
 const statuses = ["lead", "qualified", "customer", "inactive"];
@@ -8,7 +10,7 @@ const MAX_TEXT = 500;
 
 /**
  * Writes fields of a contact, as a step or another service found them: standard fields by name, custom ones under `custom`
- * (null or an empty text clears). Phones become E.164. Returns the names that got another value.
+ * (null or an empty text clears). Phones become E.164; a time zone must exist. Returns the names that got another value.
  * @throws AppError 422 naming the field whose value cannot be; 404
  */
 export async function updateContactFields({
@@ -18,13 +20,14 @@ export async function updateContactFields({
   ctx: ServiceContext;
   input: { id: string; patch: Record<string, unknown> };
 }): Promise<{ changed: string[] }> {
+  await lockConsent({ ctx, contactId: input.id });
   const before = await ctx.db
     .selectFrom("contacts")
     .select([...texts, "phone", "status", "custom"])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", input.id)
     .where("deleted_at", "is", null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!before) throw notFound("contact");
   const { custom: customPatch, ...patch } = input.patch;
@@ -67,5 +70,8 @@ function checked({ field, value }: { field: string; value: unknown }): unknown {
   }
   if (!texts.includes(field as (typeof texts)[number]))
     throw invalid(field, `"${field}" is not a field that can be written.`);
-  return value === null ? null : String(value).trim().slice(0, MAX_TEXT);
+  const text = value === null ? null : String(value).trim().slice(0, MAX_TEXT);
+  if (field === "time_zone" && text && !IANAZone.isValidZone(text))
+    throw invalid("time_zone", `"${text}" is not a time zone, such as Europe/Berlin.`);
+  return text;
 }

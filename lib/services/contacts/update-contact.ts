@@ -5,6 +5,7 @@ import { notFound } from "@/lib/errors";
 import { cleanFields } from "@/lib/services/contacts/clean-fields";
 import { requireFreeEmail } from "@/lib/services/contacts/create-contact";
 import { getContact } from "@/lib/services/contacts/get-contact";
+import { lockConsent } from "@/lib/services/messages/may-email";
 
 /** Changes the fields given and leaves the others; custom fields are merged, null removes one. @throws AppError 404, 409, 422 */
 export async function updateContact({
@@ -15,13 +16,14 @@ export async function updateContact({
   input: ServiceInput<typeof contacts.update>;
 }) {
   const { id, ifMatch: _, ...given } = input;
+  await lockConsent({ ctx, contactId: id });
   const before = await ctx.db
     .selectFrom("contacts")
     .select("custom")
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", id)
     .where("deleted_at", "is", null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!before) throw notFound("contact");
   const fields = await cleanFields({ ctx, input: given });
