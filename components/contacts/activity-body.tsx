@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Facts } from "@/components/shell/facts";
+import { type Fact, Facts } from "@/components/shell/facts";
+import { words } from "@/lib/conditions/fields";
 import { type Activity, channelLabels, consentLabels, fieldLabels, shown } from "./words";
 
 /** One line that says what happened. */
@@ -43,18 +44,26 @@ export function ActivityBody({ activity }: { activity: Activity }) {
         ))}
       </ul>
     );
-  const details = type === "form.submitted" ? data.answers : type === "event.received" ? data.properties : null;
-  if (details && typeof details === "object" && Object.keys(details).length > 0)
+  const facts = factsOf(activity);
+  if (facts.length > 0)
     return (
       <div className="rounded-md border px-3 py-2">
-        <Facts
-          items={Object.entries(details).map(([label, value]) => ({
-            label: label.replaceAll("_", " "),
-            value: shown(value),
-          }))}
-        />
+        <Facts items={facts} />
       </div>
     );
   if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
   return null;
+}
+
+/** A submission's answers as the form words them, or an event's properties by their names. */
+function factsOf({ type, data, answers }: Activity): Fact[] {
+  if (answers) return answers.map(({ key, ...fact }) => ({ ...fact, id: key }));
+  // A submission that was deleted has left its answers here, without the form's words.
+  const details = type === "form.submitted" ? data.answers : type === "event.received" ? data.properties : null;
+  if (!details || typeof details !== "object") return [];
+  return Object.entries(details).map(([name, value]) => ({
+    id: name,
+    label: words(name),
+    value: Array.isArray(value) ? value.map(shown).join(", ") : shown(value),
+  }));
 }

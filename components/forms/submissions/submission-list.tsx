@@ -1,7 +1,6 @@
 "use client";
 import { Inbox } from "lucide-react";
 import { useState } from "react";
-import { answerText } from "@/components/forms/submissions/answer-text";
 import { SubmissionSheet } from "@/components/forms/submissions/submission-sheet";
 import { useApi } from "@/components/shell/api-provider";
 import { CopyButton } from "@/components/shell/copy-button";
@@ -12,6 +11,7 @@ import { usePages } from "@/components/shell/use-pages";
 import { Badge } from "@/components/ui/badge";
 import type { FormSummary } from "@/lib/api/contracts/forms";
 import { type SubmissionAnswer, submissions } from "@/lib/api/contracts/submissions";
+import { answerText } from "@/lib/forms/answer-text";
 
 /** What visitors sent, newest first; one opens beside the list, also by its address. */
 export function SubmissionList({ form, open: first }: { form: FormSummary; open?: string }) {

@@ -1,7 +1,6 @@
 "use client";
 import Link from "next/link";
 import useSWR from "swr";
-import { answerText } from "@/components/forms/submissions/answer-text";
 import { ConsentProof } from "@/components/forms/submissions/consent-proof";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
@@ -12,6 +11,7 @@ import { Badge } from "@/components/ui/badge";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type SubmissionAnswer, submissions } from "@/lib/api/contracts/submissions";
+import { answerText } from "@/lib/forms/answer-text";
 
 type Props = { id: string; known?: SubmissionAnswer; onClose: () => void };
 

@@ -87,6 +87,10 @@ export const activity = z.object({
   run_id: z.string().nullable(),
   workflow: z.object({ id: z.string(), name: z.string() }).nullable(),
   note: z.string().nullable(),
+  answers: z
+    .array(z.object({ key: z.string(), label: z.string(), value: z.string() }))
+    .optional()
+    .describe("With form.submitted: what was answered, in the order and the words of the form."),
   occurred_at: instant,
   created_at: instant,
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiError } from "@/lib/api/client";
+import { contacts } from "@/lib/api/contracts/contacts";
 import { forms } from "@/lib/api/contracts/forms";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { formContent, newFormContent } from "@/lib/forms";
@@ -222,5 +223,44 @@ describe("a submission over the API", () => {
       submission_count: 1,
       last_submission_at: first.created_at,
     });
+  });
+
+  test("stands on the contact's timeline in the order and the words of the version that was filled in", async () => {
+    const options = [
+      { value: "zebra", label: "A striped one" },
+      { value: "ant", label: "A small one" },
+    ];
+    const draft = formContent.parse({
+      fields: [
+        { id: "1", key: "pet", type: "radio", label: "Which pet", options },
+        { id: "2", key: "email", type: "email", label: "Work email", maps_to: "email" },
+        { id: "3", key: "both", type: "checkbox", label: "Also", options },
+        { id: "4", key: "empty", type: "text", label: "Never filled in" },
+        { id: "5", key: "call", type: "checkbox", label: "Call me" },
+      ],
+    });
+    const form = await mine.client(forms.create, { name: "Pets", draft });
+    await mine.client(forms.publish, { id: form.id });
+    const answers = { email: "pets@example.com", call: true, both: ["ant", "zebra"], pet: "zebra" };
+    const sent = await mine.client(submissions.create, { id: form.id, answers });
+    // A later version renames everything; what was read stays what was read.
+    const renamed = draft.fields.map((field) => ({ ...field, label: "Renamed" }));
+    await mine.client(forms.update, { id: form.id, draft: { ...draft, fields: renamed } });
+    await mine.client(forms.publish, { id: form.id });
+
+    const timeline = async () => {
+      const { data } = await mine.client(contacts.activities, { id: sent.contact_id ?? "" });
+      return data.find((one) => one.type === "form.submitted");
+    };
+    expect((await timeline())?.answers).toEqual([
+      { key: "pet", label: "Which pet", value: "A striped one" },
+      { key: "email", label: "Work email", value: "pets@example.com" },
+      { key: "both", label: "Also", value: "A striped one, A small one" },
+      { key: "call", label: "Call me", value: "Yes" },
+    ]);
+    expect((await timeline())?.data.answers).toMatchObject({ pet: "zebra", both: ["zebra", "ant"] });
+    expect(
+      (await mine.client(contacts.activities, { id: sent.contact_id ?? "", type: "contact.created" })).data,
+    ).toEqual([expect.not.objectContaining({ answers: expect.anything() })]);
   });
 });
