@@ -48,15 +48,27 @@ function firstProblem({ value, path }: { value: unknown; path: string[] }): Fiel
 }
 
 /** Reads at most 1 MiB, whatever Content-Length claims. @throws AppError 413 */
-export async function readLimited(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => new AppError("too_large", "The body is larger than 1 MiB.");
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+export function readLimited(request: Request): Promise<Uint8Array> {
+  return readAtMost({ request, mebibytes: MAX_BODY_BYTES / 1024 / 1024 });
+}
+
+/** Reads a body of at most so many MiB, whatever Content-Length claims. @throws AppError 413 */
+export async function readAtMost({
+  request,
+  mebibytes,
+}: {
+  request: Request;
+  mebibytes: number;
+}): Promise<Uint8Array<ArrayBuffer>> {
+  const most = mebibytes * 1024 * 1024;
+  const tooLarge = () => new AppError("too_large", `The body is larger than ${mebibytes} MiB.`);
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);

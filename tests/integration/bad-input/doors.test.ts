@@ -133,3 +133,30 @@ test("calls of the durable runtime that are not signed are refused", async () =>
   );
   quiet.mockRestore();
 }, 60_000);
+
+test("a call of the durable runtime over 4 MiB is refused before the body is read to its end", async () => {
+  const { POST } = await import("@/app/api/inngest/route");
+  const mebibyte = new Uint8Array(1024 * 1024).fill(97);
+  const headers = { "content-type": "application/json", "x-inngest-signature": "t=1&s=00" };
+  const url = `${ORIGIN}/api/inngest?fnId=leadloom-advance-token&stepId=step`;
+  let given = 0;
+  // No length is announced, as with chunked encoding; the stream never ends by itself.
+  const body = new ReadableStream(
+    {
+      pull(stream) {
+        given++;
+        stream.enqueue(mebibyte);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const endless = await POST(new Request(url, { method: "POST", headers, body, duplex: "half" } as RequestInit));
+  expect(endless.status).toBe(413);
+  expect(given).toBe(5);
+  const announced = new Request(url, {
+    method: "POST",
+    headers: { ...headers, "content-length": String(4 * 1024 * 1024 + 1) },
+    body: "{}",
+  });
+  expect((await POST(announced)).status).toBe(413);
+});
