@@ -95,6 +95,12 @@ export async function claimDue({
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 
+/** Deletes at most so many rows that were only kept for a while, in all workspaces. @returns how many there were */
+export async function forgetOld({ limit }: { limit: number }): Promise<number> {
+  const [row] = await pool()`select private.forget_old(${limit}) as gone`;
+  return row?.gone as number;
+}
+
 /** Version of the newest applied migration, or null on an empty database. */
 export async function migrationVersion(): Promise<string | null> {
   const [row] = await pool()`select private.migration_version() as version`;

@@ -295,6 +295,18 @@ begin
   return query select n <= max_hits, greatest(max_hits - n, 0), started + make_interval(secs => window_seconds);
 end $$;
 
+-- Stored answers of guarded requests are of no use once nobody repeats them. Oldest first, a chunk at a time: one long delete
+-- would hold its rows against requests that use a key again.
+create function private.forget_old(max_rows int) returns int
+language plpgsql security definer set search_path = '' as $$
+declare gone int;
+begin
+  delete from public.idempotency_keys where ctid = any (array(select k.ctid from public.idempotency_keys k
+    where k.created_at < private.now() - interval '48 hours' order by k.created_at limit max_rows for update skip locked));
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+
 create function private.migration_version() returns text
 language sql stable security definer set search_path = '' as
 $$ select max(version) from supabase_migrations.schema_migrations $$;
@@ -302,4 +314,4 @@ $$ select max(version) from supabase_migrations.schema_migrations $$;
 grant execute on function private.find_api_key(text), private.my_memberships(uuid),
   private.create_workspace(uuid, text, text, text, text, text),
   private.first_workspace(uuid, text, text, text, text, text), private.hit_rate_limit(text, int, int),
-  private.migration_version() to leadloom_app;
+  private.forget_old(int), private.migration_version() to leadloom_app;
