@@ -16,6 +16,7 @@ import { ProblemsPanel, useJump } from "@/components/canvas/problems-panel";
 import { PublishDialog } from "@/components/canvas/publish-dialog";
 import { StartChoice } from "@/components/canvas/start-choice";
 import { CanvasStoreProvider, createCanvasStore, useCanvas, useCanvasStore } from "@/components/canvas/store";
+import { formsOf } from "@/components/canvas/use-answers";
 import { useAutosave } from "@/components/canvas/use-autosave";
 import { useCanvasKeys } from "@/components/canvas/use-canvas-keys";
 import { VersionsDialog } from "@/components/canvas/versions-dialog";
@@ -49,7 +50,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
   const root = useRef<HTMLDivElement>(null);
   const [workflow, setWorkflow] = useState(initial);
   const [dialog, setDialog] = useState<"publish" | "run" | "versions" | null>(null);
-  const names = useFormNames();
+  const names = useFormNames(useCanvas((state) => formsOf(state.graph)));
   const { state, saver, conflict, keepMine, takeTheirs } = useAutosave({ store, workflow, onSaved: setWorkflow });
   const { data: checked } = useSWR(
     ["canvas-problems", workflow.id, workflow.revision],

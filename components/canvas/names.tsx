@@ -1,6 +1,7 @@
 "use client";
 import { createContext, useContext, useMemo } from "react";
 import useSWR from "swr";
+import { useAnswers } from "@/components/canvas/use-answers";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { forms } from "@/lib/api/contracts/forms";
 import type { NameLookup } from "@/lib/nodes/define-node";
@@ -19,11 +20,19 @@ export function useForms() {
   return useSWR(["canvas-forms", slug], () => api(forms.list, { limit: 200 }), { revalidateOnFocus: true });
 }
 
-/** The look-up of names that cards need, fetched once. */
-export function useFormNames(): NameLookup {
+/** The look-up of names that cards need, fetched once. `formIds`: the forms that start the workflow, see `formsOf`. */
+export function useFormNames(formIds: string): NameLookup {
   const { data } = useForms();
+  const { answers } = useAnswers(formIds);
   return useMemo(() => {
     const byId = new Map(data?.data.map((form) => [form.id, form.name]));
-    return (kind, id) => (kind === "form" ? byId.get(id) : undefined);
-  }, [data]);
+    const choices = new Map<string, string>(
+      answers.flatMap(({ fields }) =>
+        fields.flatMap(({ key, options }) =>
+          options.map(({ value, label }) => [`trigger.answers.${key} ${value}`, label] as const),
+        ),
+      ),
+    );
+    return (kind, id) => (kind === "form" ? byId.get(id) : kind === "choice" ? choices.get(id) : undefined);
+  }, [data, answers]);
 }

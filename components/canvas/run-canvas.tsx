@@ -21,6 +21,7 @@ import { FIT } from "@/components/canvas/flow-types";
 import { NamesProvider, useFormNames, useNames } from "@/components/canvas/names";
 import { nodeTitle, outletsOfNode } from "@/components/canvas/node-words";
 import { OutletRow } from "@/components/canvas/outlet-row";
+import { formsOf } from "@/components/canvas/use-answers";
 import { type StatusLook, statusLook } from "@/components/shell/status";
 import { StatusMark } from "@/components/shell/status-badge";
 import { cn } from "@/components/ui/cn";
@@ -49,7 +50,7 @@ const edgeTypes = { run: memo(RunLine) };
 
 /** The frozen canvas of a run: the same cards, painted with what happened, and the path it took. Nothing can be changed. */
 export function RunCanvas(props: Props) {
-  const names = useFormNames();
+  const names = useFormNames(formsOf(props.graph));
   return (
     <NamesProvider value={names}>
       <ReactFlowProvider>

@@ -2,6 +2,7 @@ import { nodeTitle } from "@/components/canvas/node-words";
 import { contactFields, type FieldType, fieldInfo, words } from "@/lib/conditions/fields";
 import type { Graph } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
+import { type FormField, hasOptions } from "@/lib/forms";
 import { registry } from "@/lib/nodes/registry";
 
 export interface VariableEntry {
@@ -11,6 +12,12 @@ export interface VariableEntry {
   type: FieldType;
   /** An example of the value, or "". */
   sample: string;
+  /** What the form's field offers, when it offers choices. */
+  choices?: Choice[];
+}
+export interface Choice {
+  value: string;
+  label: string;
 }
 export interface VariableGroup {
   label: string;
@@ -19,7 +26,7 @@ export interface VariableGroup {
 /** A form's answers as `forms.get` describes them. */
 export interface KnownAnswers {
   formId: string;
-  fields: { key: string; label: string; type: string; options: { value: string }[] }[];
+  fields: { key: string; label: string; type: FormField["type"]; options: Choice[] }[];
 }
 
 /** Everything a step can read, by source: what started the run, the contact, and the steps before it. */
@@ -70,12 +77,19 @@ function triggerEntries({
   for (const node of triggers) {
     const form = forms.find((one) => one.formId === node.config.formId);
     for (const field of form?.fields ?? []) {
+      const path = `trigger.answers.${field.key}`;
+      const choices = hasOptions(field) ? field.options : [];
       add({
-        path: `trigger.answers.${field.key}`,
+        path,
         label: field.label || words(field.key),
-        type: field.type === "number" ? "number" : "any",
+        type: field.type === "number" ? "number" : field.type === "checkbox" && !choices.length ? "boolean" : "any",
         sample: field.options[0]?.value ?? "",
       });
+      // Another form may ask the same with other choices.
+      const entry = entries.get(path) as VariableEntry;
+      const offered = entry.choices ?? [];
+      const more = choices.filter(({ value }) => offered.every((choice) => choice.value !== value));
+      if (more.length > 0) entries.set(path, { ...entry, choices: [...offered, ...more] });
     }
     const changed = node.config.field;
     if (node.type === "contact_updated" && typeof changed === "string" && changed !== "")

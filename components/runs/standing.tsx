@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useFormNames } from "@/components/canvas/names";
 import { nodeSummary } from "@/components/canvas/node-words";
+import { formsOf } from "@/components/canvas/use-answers";
 import { StatusMark } from "@/components/shell/status-badge";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { RunAnswer } from "@/lib/api/contracts/runs";
@@ -13,7 +14,7 @@ type Props = { run: RunAnswer; graph: Graph; onSelect: (nodeId: string) => void 
 
 /** Where an open run stands, branch by branch, and what would move it on. Nothing once it has ended. */
 export function Standing({ run, graph, onSelect }: Props) {
-  const names = useFormNames();
+  const names = useFormNames(formsOf(graph));
   if (run.tokens.length === 0) return null;
   return (
     <Card aria-labelledby="standing">

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Condition, completeConditionSchema, describeCondition } from "@/lib/conditions";
+import type { NameLookup } from "@/lib/nodes/define-node";
 import { amountSchema, unitSchema } from "@/lib/nodes/duration";
 
 /** Field schemas that several nodes share. `.meta` on them shapes the inspector. */
@@ -32,14 +33,24 @@ export function uniqueIds(items: { id: string }[], context: z.RefinementCtx): vo
   }
 }
 
-/** A condition as a card shows it; a text that says what is missing when there is none yet. */
-export function conditionWords(condition: Condition | undefined): string {
+/** A condition as a card shows it, choices of forms by their words; a text that says what is missing when there is none yet. */
+export function conditionWords({ condition, names }: { condition: Condition | undefined; names: NameLookup }): string {
   if (!condition || typeof condition !== "object") return "No condition yet";
   try {
-    return describeCondition(condition);
+    return describeCondition(withWords({ condition, names }));
   } catch {
     return "No condition yet";
   }
+}
+
+/** The condition with values that are choices of a form replaced by the words of the choice: to be read, not evaluated. */
+function withWords({ condition, names }: { condition: Condition; names: NameLookup }): Condition {
+  if ("all" in condition) return { all: condition.all.map((part) => withWords({ condition: part, names })) };
+  if ("any" in condition) return { any: condition.any.map((part) => withWords({ condition: part, names })) };
+  if ("not" in condition) return { not: withWords({ condition: condition.not, names }) };
+  const { field, value } = condition;
+  const words = <T>(one: T) => (typeof one === "string" && names("choice", `${field} ${one}`)) || one;
+  return { ...condition, value: Array.isArray(value) ? value.map(words) : words(value) };
 }
 
 /** All of the given conditions as one, or null when there are none. */

@@ -202,8 +202,11 @@ export class NodeError extends Error {
   }
 }
 
-/** Turns ids inside a config into names for summaries: `form` → form name, `node` → node name. */
-export type NameLookup = (kind: "form" | "workflow" | "node", id: string) => string | undefined;
+/**
+ * Turns ids inside a config into names for summaries: `form` → form name, `node` → node name, `choice` → the words of a
+ * form's choice (its id: the field as conditions spell it, a space, the choice's value).
+ */
+export type NameLookup = (kind: "form" | "workflow" | "node" | "choice", id: string) => string | undefined;
 
 /** Declares a node with its config type inferred; the registry stores it with the type erased. */
 export function defineNode<C>(definition: NodeDefinition<C>): NodeDefinition<C> {

@@ -57,7 +57,7 @@ test("draws a workflow with mouse and keyboard and publishes it with a note", as
   await page.getByPlaceholder("Search fields").fill("budget");
   await page.getByRole("option", { name: /^Budget/ }).click();
   await question.getByLabel("How to compare").selectOption("is");
-  await question.getByLabel("Value", { exact: true }).fill("over_10k");
+  await question.getByLabel("Value", { exact: true }).selectOption("over_10k");
 
   await page.getByRole("button", { name: "Add a step after If / else, Yes" }).click();
   await page

@@ -1,5 +1,6 @@
 "use client";
 import { X } from "lucide-react";
+import { ChoiceValue, takesChoice } from "@/components/canvas/inspector/choice-value";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
 import { FieldChooser } from "@/components/canvas/inspector/field-chooser";
 import { Button } from "@/components/ui/button";
@@ -17,9 +18,19 @@ export function ComparisonRow({ path, value, onChange, onRemove }: Props) {
   const { readOnly, variables, touch } = useInspected();
   const errors = [useFieldError(`${path}.field`), useFieldError(`${path}.op`), useFieldError(`${path}.value`)];
   const error = errors.find(Boolean);
-  const known = variables.flatMap((group) => group.entries).find((entry) => entry.path === value.field);
+  const entryOf = (field: string) => variables.flatMap((group) => group.entries).find((entry) => entry.path === field);
+  const known = entryOf(value.field);
   const type: FieldType = known?.type ?? fieldInfo(value.field).type;
   const kind = operators[value.op]?.value ?? "one";
+  const fitting = operatorsFor(type);
+  const present = operators[value.op];
+  const offered = !present || fitting.includes(present) ? fitting : [present, ...fitting];
+  const valueProps = {
+    value: value.value,
+    invalid: Boolean(errors[2]),
+    onBlur: () => touch(`${path}.value`),
+    onChange: (next: ConditionValue) => onChange({ ...value, value: next }),
+  };
   return (
     <div className="grid gap-1.5 rounded-md border p-2">
       <div className="flex gap-1">
@@ -29,7 +40,9 @@ export function ComparisonRow({ path, value, onChange, onRemove }: Props) {
             touch(`${path}.field`);
             const fits = operators[value.op]?.fields.includes(nextType);
             const op = fits ? value.op : (operatorsFor(nextType)[0]?.id as OperatorId);
-            onChange(shaped({ field, op, value: value.value }));
+            // What fits another question is no answer to one with choices.
+            const keeps = !entryOf(field)?.choices;
+            onChange(shaped({ field, op, value: keeps ? value.value : "" }));
           }}
         />
         {readOnly ? null : (
@@ -44,21 +57,17 @@ export function ComparisonRow({ path, value, onChange, onRemove }: Props) {
         value={value.op}
         onChange={(event) => onChange(shaped({ ...value, op: event.currentTarget.value as OperatorId }))}
       >
-        {operatorsFor(type).map((operator) => (
+        {offered.map((operator) => (
           <option key={operator.id} value={operator.id}>
             {operator.label}
           </option>
         ))}
       </NativeSelect>
-      <ValueInputs
-        kind={kind}
-        op={value.op}
-        type={type}
-        value={value.value}
-        invalid={Boolean(errors[2])}
-        onBlur={() => touch(`${path}.value`)}
-        onChange={(next) => onChange({ ...value, value: next })}
-      />
+      {known?.choices && takesChoice(value.op) ? (
+        <ChoiceValue choices={known.choices} many={kind === "many"} {...valueProps} />
+      ) : (
+        <ValueInputs kind={kind} op={value.op} type={type} {...valueProps} />
+      )}
       {error ? <p className="text-sm text-failed">{error}</p> : null}
     </div>
   );
@@ -120,15 +129,17 @@ function ValueInputs({ kind, op, type, value, invalid, onBlur, onChange }: Value
     );
   }
   const single = Array.isArray(value) ? value[0] : value;
+  const isSet = String(single) === "true" || String(single) === "false";
   if (type === "boolean")
     return (
       <NativeSelect
         aria-label="Value"
         disabled={readOnly}
-        value={String(single ?? "true")}
+        value={isSet ? String(single) : ""}
         onBlur={onBlur}
         onChange={(event) => onChange(event.currentTarget.value === "true")}
       >
+        {isSet ? null : <option value="">Choose a value</option>}
         <option value="true">yes</option>
         <option value="false">no</option>
       </NativeSelect>

@@ -8,6 +8,8 @@ type Inspected = {
   readOnly: boolean;
   /** What earlier steps, the trigger and the contact offer. */
   variables: VariableGroup[];
+  /** The fields of the forms that start the workflow are still being read, so `variables` lacks them. */
+  loading: boolean;
   /** Paths of fields that hold templates, such as `subject` or `fields.0.value`. */
   templates: ReadonlySet<string>;
   problems: CanvasProblem[];

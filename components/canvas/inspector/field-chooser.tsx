@@ -12,12 +12,14 @@ type Props = { value: string; onChange: (field: string, type: FieldType) => void
 
 /** Chooses what a condition looks at: everything the step can read, or a field of the workspace's own by its name. */
 export function FieldChooser({ value, onChange }: Props) {
-  const { variables, readOnly } = useInspected();
+  const { variables, loading, readOnly } = useInspected();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const known = variables.flatMap((group) => group.entries).find((entry) => entry.path === value);
   const typed = query.trim().replace(/\s+/g, "_");
-  const own = typed !== "" && isSafePath(typed) ? (typed.includes(".") ? typed : `contact.custom.${typed}`) : null;
+  // Before the form's fields are known, a name typed is most likely one of them.
+  const own =
+    !loading && typed !== "" && isSafePath(typed) ? (typed.includes(".") ? typed : `contact.custom.${typed}`) : null;
   const choose = (field: string, type: FieldType) => {
     setOpen(false);
     setQuery("");
@@ -40,7 +42,7 @@ export function FieldChooser({ value, onChange }: Props) {
         <Command label="Fields" loop>
           <CommandInput placeholder="Search fields" value={query} onValueChange={setQuery} />
           <CommandList>
-            <CommandEmpty>Nothing has this name.</CommandEmpty>
+            <CommandEmpty>{loading ? "Reading the fields of the form" : "Nothing has this name."}</CommandEmpty>
             {variables.map((group, n) => (
               <CommandGroup key={`${group.label}-${n.toString()}`} heading={group.label}>
                 {group.entries.map((entry) => (

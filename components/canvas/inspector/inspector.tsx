@@ -1,7 +1,6 @@
 "use client";
 import { X } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import useSWR from "swr";
 import { actions } from "@/components/canvas/actions";
 import { focusNode } from "@/components/canvas/focus-node";
 import { InspectedProvider, plain } from "@/components/canvas/inspector/context";
@@ -12,12 +11,11 @@ import { NodeIcon } from "@/components/canvas/node-icon";
 import { nodeTitle } from "@/components/canvas/node-words";
 import { useProblems } from "@/components/canvas/problems";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
-import { type KnownAnswers, variablesFor } from "@/components/canvas/variables";
-import { useApi } from "@/components/shell/api-provider";
+import { formsOf, useAnswers } from "@/components/canvas/use-answers";
+import { variablesFor } from "@/components/canvas/variables";
 import { Button } from "@/components/ui/button";
-import { forms } from "@/lib/api/contracts/forms";
 import { setConfig } from "@/lib/engine/edit";
-import type { Graph, GraphNode } from "@/lib/engine/graph";
+import type { GraphNode } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { registry } from "@/lib/nodes/registry";
 
@@ -29,7 +27,7 @@ export function Inspector({ node, onClose }: { node: GraphNode; onClose: () => v
   const reveal = useCanvas((state) => state.revealProblems);
   const definition = registry.get(node.type);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const answers = useAnswers(graph);
+  const { answers, loading } = useAnswers(formsOf(graph));
   const problems = useProblems().byNode.get(node.id) ?? [];
   const panel = useFocusField(node.id);
   const touch = useCallback(
@@ -39,8 +37,8 @@ export function Inspector({ node, onClose }: { node: GraphNode; onClose: () => v
   const variables = useMemo(() => variablesFor({ graph, nodeId: node.id, forms: answers }), [graph, node.id, answers]);
   const templates = useMemo(() => templatePaths(node), [node]);
   const inspected = useMemo(
-    () => ({ nodeId: node.id, readOnly, variables, templates, problems, touched, touch, reveal }),
-    [node.id, readOnly, variables, templates, problems, touched, touch, reveal],
+    () => ({ nodeId: node.id, readOnly, variables, loading, templates, problems, touched, touch, reveal }),
+    [node.id, readOnly, variables, loading, templates, problems, touched, touch, reveal],
   );
   if (!definition) return null;
   const schema = configSchema(node.type);
@@ -128,28 +126,6 @@ function NameBox({ node, readOnly }: { node: GraphNode; readOnly: boolean }) {
     />
   );
 }
-
-/** The answers of the forms that start this workflow, for variables and conditions. */
-function useAnswers(graph: Graph): KnownAnswers[] {
-  const api = useApi();
-  const ids = [
-    ...new Set(
-      graph.nodes.flatMap((node) =>
-        registry.get(node.type)?.kind === "trigger" && typeof node.config.formId === "string"
-          ? [node.config.formId]
-          : [],
-      ),
-    ),
-  ];
-  const { data } = useSWR(ids.length > 0 ? ["canvas-answers", ...ids] : null, async () => {
-    const found = await Promise.allSettled(ids.map((id) => api(forms.get, { id })));
-    return found.flatMap((result) =>
-      result.status === "fulfilled" ? [{ formId: result.value.id, fields: result.value.draft.fields }] : [],
-    );
-  });
-  return data ?? none;
-}
-const none: KnownAnswers[] = [];
 
 /** Moves the focus to a field that was asked for, by a problem or the key "e". */
 function useFocusField(nodeId: string) {

@@ -28,7 +28,7 @@ export default defineNode({
     schema: z.object({ result: z.boolean(), because: z.string() }),
     sample: { result: true, because: 'Budget is "Over 10k"; wanted "Over 10k".' },
   },
-  summary: ({ condition }) => `If ${conditionWords(condition)}`,
+  summary: ({ condition }, names) => `If ${conditionWords({ condition, names })}`,
   async run(ctx, { condition }) {
     const { result, trace } = ctx.evaluate(condition);
     return done({ result, because: trace }, result ? "yes" : "no", trace);

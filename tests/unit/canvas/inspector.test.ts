@@ -75,7 +75,17 @@ test("variables come from the trigger's form, the contact and the steps before, 
     ],
   });
   const forms = [
-    { formId: "f", fields: [{ key: "budget", label: "Budget", type: "select", options: [{ value: "Over 10k" }] }] },
+    {
+      formId: "f",
+      fields: [
+        {
+          key: "budget",
+          label: "Budget",
+          type: "select" as const,
+          options: [{ value: "over_10k", label: "Over 10k" }],
+        },
+      ],
+    },
   ];
   const paths = variablesFor({ graph, nodeId: "second", forms }).flatMap((group) =>
     group.entries.map((entry) => entry.path),
@@ -84,6 +94,57 @@ test("variables come from the trigger's form, the contact and the steps before, 
     expect.arrayContaining(["trigger.answers.budget", "contact.first_name", "steps.first.subject"]),
   );
   expect(paths.some((path) => path.startsWith("steps.second") || path.startsWith("steps.last"))).toBe(false);
+});
+
+test("an answer offers its form's choices, those of every form that asks it, and a lone box is a yes or no", () => {
+  const start = (id: string, formId: string) => ({
+    id,
+    key: id,
+    type: "form_submitted",
+    config: { formId },
+    position: { x: 0, y: 0 },
+  });
+  const graph = graphSchema.parse({ nodes: [start("one", "f"), start("two", "g")], edges: [] });
+  const budget = (options: { value: string; label: string }[]) => ({
+    key: "budget",
+    label: "Budget",
+    type: "select" as const,
+    options,
+  });
+  const [small, large] = [
+    { value: "under_5k", label: "Under 5k" },
+    { value: "over_10k", label: "Over 10k" },
+  ];
+  const forms = [
+    {
+      formId: "f",
+      fields: [budget([small]), { key: "call", label: "Call me", type: "checkbox" as const, options: [] }],
+    },
+    { formId: "g", fields: [budget([small, large]), { key: "name", label: "", type: "text" as const, options: [] }] },
+  ];
+  const entries = variablesFor({ graph, nodeId: "", forms }).flatMap((group) => group.entries);
+  const answer = (key: string) => entries.find((entry) => entry.path === `trigger.answers.${key}`);
+  expect(answer("budget")).toMatchObject({ type: "any", choices: [small, large] });
+  expect(answer("call")).toMatchObject({ type: "boolean" });
+  expect(answer("call")?.choices).toBeUndefined();
+  expect(answer("name")).toMatchObject({ label: "Name", type: "any" });
+});
+
+test("a card tells a form's choices by their words, and values nobody knows as they are", () => {
+  const condition = {
+    all: [
+      { field: "trigger.answers.budget", op: "is", value: "over_10k" },
+      { not: { any: [{ field: "trigger.answers.budget", op: "is_any_of", value: ["under_5k", "other"] }] } },
+    ],
+  };
+  const words = new Map([
+    ["trigger.answers.budget over_10k", "Over 10k"],
+    ["trigger.answers.budget under_5k", "Under 5k"],
+  ]);
+  const summary = registry
+    .get("if_else")
+    ?.summary({ condition }, (kind, id) => (kind === "choice" ? words.get(id) : undefined));
+  expect(summary).toBe('If Budget is "Over 10k" and not (Budget is one of "Under 5k" or "other")');
 });
 
 test("a starter with a form has no errors but what the workspace must say itself", () => {
