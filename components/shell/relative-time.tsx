@@ -2,26 +2,10 @@
 import { useSyncExternalStore } from "react";
 import { formatDate, formatExact, formatRelative } from "./format";
 import { useLocale } from "./locale";
+import { tickingClock } from "./ticking-clock";
 
 // One clock for all relative times of a page, ticking while any is shown.
-const listeners = new Set<() => void>();
-let now = Date.now();
-let timer: ReturnType<typeof setInterval> | undefined;
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  now = Date.now();
-  timer ??= setInterval(() => {
-    now = Date.now();
-    for (const each of listeners) each();
-  }, 15_000);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
+const { subscribe, read } = tickingClock(15_000);
 
 type Props = { at: string | null | undefined; empty?: string; className?: string };
 
@@ -29,11 +13,7 @@ type Props = { at: string | null | undefined; empty?: string; className?: string
 export function RelativeTime({ at, empty = "Never", className }: Props) {
   const { locale, zone } = useLocale();
   // The server has no lasting "now" that the browser would agree with, so it writes the day.
-  const current = useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => null,
-  );
+  const current = useSyncExternalStore(subscribe, read, () => null);
   if (!at) return <span className={className}>{empty}</span>;
   const text = current === null ? formatDate({ at, locale, zone }) : formatRelative({ at, now: current, locale });
   return (
