@@ -1,27 +1,11 @@
-import Link from "next/link";
-import { cn } from "@/components/ui/cn";
-import { tabClass, tabListClass } from "@/components/ui/tab-class";
+import { LinkTabs } from "@/components/shell/link-tabs";
 
 /** The two views of the mailbox screen, each with an address of its own. */
 export function MessageTabs({ workspace, current }: { workspace: string; current: "mailbox" | "all" }) {
   const base = `/w/${encodeURIComponent(workspace)}/messages`;
-  const tabs = [
+  const tabs: { id: typeof current; label: string; href: string }[] = [
     { id: "mailbox", label: "Received", href: base },
     { id: "all", label: "Sent and skipped", href: `${base}?tab=all` },
   ];
-  return (
-    <nav aria-label="Views" className={cn(tabListClass, "mb-4")}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab.id}
-          href={tab.href}
-          aria-current={tab.id === current ? "page" : undefined}
-          data-state={tab.id === current ? "active" : "inactive"}
-          className={tabClass}
-        >
-          {tab.label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <LinkTabs label="Views" tabs={tabs} current={current} className="mb-4" />;
 }

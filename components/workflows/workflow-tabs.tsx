@@ -1,8 +1,7 @@
 "use client";
-import Link from "next/link";
 import { useWorkspace } from "@/components/shell/api-provider";
+import { LinkTabs } from "@/components/shell/link-tabs";
 import { cn } from "@/components/ui/cn";
-import { tabClass, tabListClass } from "@/components/ui/tab-class";
 
 type Tab = "canvas" | "runs" | "entries" | "settings";
 
@@ -24,19 +23,5 @@ export function WorkflowTabs({
     { id: "entries", label: "Entry log", href: `${base}/entries` },
     { id: "settings", label: "Settings", href: `${base}/settings` },
   ];
-  return (
-    <nav aria-label="Sections" className={cn(tabListClass, "border-b-0", className)}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab.id}
-          href={tab.href}
-          aria-current={tab.id === current ? "page" : undefined}
-          data-state={tab.id === current ? "active" : "inactive"}
-          className={tabClass}
-        >
-          {tab.label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <LinkTabs label="Sections" tabs={tabs} current={current} className={cn("border-b-0", className)} />;
 }
