@@ -1,8 +1,8 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
+import { describedBy, FieldNotes } from "./field-notes";
 import { Switch } from "./switch";
 
 type Shared = Pick<
@@ -30,8 +30,12 @@ export function CheckField({
   ...props
 }: Props) {
   const id = useId();
-  const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
-  const shared = { id, "aria-describedby": described, "aria-invalid": error ? true : undefined, ...props } as const;
+  const shared = {
+    id,
+    "aria-describedby": describedBy({ id, help, error }),
+    "aria-invalid": error ? true : undefined,
+    ...props,
+  } as const;
   const control =
     as === "switch" ? (
       <Switch checked={settled(checked)} defaultChecked={settled(defaultChecked)} {...shared} />
@@ -45,17 +49,7 @@ export function CheckField({
         <label htmlFor={id} className="block">
           {label}
         </label>
-        {help ? (
-          <p id={`${id}-help`} className="text-sm text-muted-foreground">
-            {help}
-          </p>
-        ) : null}
-        {error ? (
-          <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm text-failed">
-            <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-            {error}
-          </p>
-        ) : null}
+        <FieldNotes id={id} help={help} error={error} />
       </div>
     </div>
   );

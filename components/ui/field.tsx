@@ -1,7 +1,7 @@
-import { CircleAlert } from "lucide-react";
 import { Slot } from "radix-ui";
 import { type ReactElement, type ReactNode, useId } from "react";
 import { cn } from "./cn";
+import { describedBy, FieldNotes } from "./field-notes";
 
 /** What `Field` gives its control, for children written as a function. */
 export type ControlProps = {
@@ -35,12 +35,11 @@ type Props = {
  */
 export function Field({ label, name, help, error, required, optional, aside, hideLabel, className, children }: Props) {
   const id = useId();
-  const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const control: ControlProps = {
     id,
     name,
     required,
-    "aria-describedby": described || undefined,
+    "aria-describedby": describedBy({ id, help, error }),
     "aria-invalid": error ? true : undefined,
   };
   return (
@@ -53,17 +52,7 @@ export function Field({ label, name, help, error, required, optional, aside, hid
         {aside ? <span className="text-sm">{aside}</span> : null}
       </div>
       {typeof children === "function" ? children(control) : <Slot.Root {...control}>{children}</Slot.Root>}
-      {help ? (
-        <p id={`${id}-help`} className="text-sm text-muted-foreground">
-          {help}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm text-failed">
-          <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-          {error}
-        </p>
-      ) : null}
+      <FieldNotes id={id} help={help} error={error} />
     </div>
   );
 }
