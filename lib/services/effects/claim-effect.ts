@@ -1,6 +1,7 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
 import { freezeEmail } from "@/lib/services/messages/freeze-email";
+import { mayEmail } from "@/lib/services/messages/may-email";
 
 /** Providers remember an idempotency key for 24 hours; an hour is left for clocks and slow calls. */
 const KEY_LIVES_MS = 23 * 3600 * 1000;
@@ -9,8 +10,9 @@ export type Claim = { claimed: true; effectId: string } | { claimed: false; outc
 
 /**
  * Takes the right to perform an effect, in the caller's transaction. The first claim checks the business rules and freezes
- * the exact request; a repeated one finds the row: what was done is returned, what was refused or left by a dead owner is
- * claimed again with the same bytes, and what nobody can know any more becomes unknown.
+ * the exact request; a repeated one finds the row: what was done is returned, what a dead owner left is claimed again with
+ * the same bytes, so is what the provider refused, if the contact may still get it, and what nobody can know any more becomes
+ * unknown.
  * @param key unique per workspace and stable across retries: `run:<root run>/<path>/<node>@<visit>/<n>`
  * @param owner the lease of the caller; only it may settle the claim
  */
@@ -35,7 +37,7 @@ export async function claimEffect({
   await ctx.mustLast();
   const found = await ctx.db
     .selectFrom("effects")
-    .select(["id", "status", "owner", "result", "error", "first_claimed_at", "attempts"])
+    .select(["id", "status", "owner", "result", "error", "first_claimed_at", "attempts", "message_id"])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("key", "=", key)
     .forUpdate()
@@ -77,6 +79,15 @@ export async function claimEffect({
       .execute();
     return { claimed: false, outcome: { status: "unknown", reason } };
   }
+  if (found.status === "failed") {
+    const reason = await mayEmail({
+      ctx,
+      contact: state.contact,
+      to: effect.to.trim().toLowerCase(),
+      purpose: effect.purpose,
+    });
+    if (reason) return skipRefused({ ctx, messageId: found.message_id, reason });
+  }
   await ctx.db
     .updateTable("effects")
     .set({ status: "claimed", owner, claimed_at: ctx.now, attempts: found.attempts + 1 })
@@ -84,4 +95,25 @@ export async function claimEffect({
     .where("id", "=", found.id)
     .execute();
   return { claimed: true, effectId: found.id };
+}
+
+/** The provider did not take it, and meanwhile the contact may not get it any more. */
+async function skipRefused({
+  ctx,
+  messageId,
+  reason,
+}: {
+  ctx: ServiceContext;
+  messageId: string | null;
+  reason: string;
+}): Promise<Claim> {
+  const status = "skipped";
+  if (messageId)
+    await ctx.db
+      .updateTable("messages")
+      .set({ status, reason })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", messageId)
+      .execute();
+  return { claimed: false, outcome: { status, reason, output: { status, reason, message_id: messageId } } };
 }

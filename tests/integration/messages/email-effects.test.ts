@@ -191,6 +191,17 @@ describe("sent once", () => {
     expect(resend.deliveries).toHaveLength(1);
   });
 
+  test("what the provider refused is not tried again once the contact is marked do not contact", async () => {
+    await grant();
+    resend.faults.push({ kind: "status", status: 429, headers: { "retry-after": "7" } });
+    await expect(attempt({ key: "late" })).resolves.toMatchObject({ status: "failed", retryable: true });
+    await patch({ do_not_contact: true });
+    const reason = "The contact is marked do not contact.";
+    await expect(attempt({ key: "late" })).resolves.toMatchObject({ status: "skipped", reason });
+    expect(resend.deliveries).toHaveLength(0);
+    expect(await messageStatuses()).toEqual([{ status: "skipped", reason }]);
+  });
+
   test("a wrong API key fails for good, in words", async () => {
     await grant();
     resend.faults.push({ kind: "status", status: 401 });
