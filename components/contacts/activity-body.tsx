@@ -48,7 +48,8 @@ export function ActivityBody({ activity }: { activity: Activity }) {
   if (facts.length > 0)
     return (
       <div className="rounded-md border px-3 py-2">
-        <Facts items={facts} />
+        {/* Labels here are whole questions: they may not crowd out what was answered. */}
+        <Facts items={facts} className="grid-cols-[fit-content(45%)_minmax(0,1fr)]" />
       </div>
     );
   if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
