@@ -174,7 +174,7 @@ declare
   op text;
   mine text := '%I = any (array(select private.my_workspaces(%L)))';
   -- Built-in functions only: one of ours with a fixed search path could not be inlined, and this runs in every statement.
-  here text := format('%I = (select nullif(current_setting(''app.workspace_id'', true), '''')::uuid)', workspace_column);
+  here text := format('%I = nullif((select current_setting(''app.workspace_id'', true)), '''')::uuid', workspace_column);
   rule text;
 begin
   execute format('alter table public.%I enable row level security', tbl);
@@ -227,9 +227,9 @@ grant select on public.profiles to app_worker;
 create policy member_select on public.profiles for select to app_member using (user_id in (
   select m.user_id from public.workspace_members m where m.workspace_id = any (array(select private.my_workspaces('viewer')))));
 create policy member_update on public.profiles for update to app_member
-  using (user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) with check (user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));
+  using (user_id = nullif((select current_setting('app.user_id', true)), '')::uuid) with check (user_id = nullif((select current_setting('app.user_id', true)), '')::uuid);
 create policy worker_select on public.profiles for select to app_worker using (user_id in (
-  select m.user_id from public.workspace_members m where m.workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)));
+  select m.user_id from public.workspace_members m where m.workspace_id = nullif((select current_setting('app.workspace_id', true)), '')::uuid));
 create trigger touch before update on public.profiles for each row execute function private.touch();
 
 -- The third door: what must be answered before a workspace is known.
