@@ -45,8 +45,8 @@ export interface RunsHarness {
 }
 
 /** A workspace on its own database, and a runtime in this process that a test drives by hand. */
-export async function runsHarness(): Promise<RunsHarness> {
-  const database = await createDatabase();
+export async function runsHarness({ database: given }: { database?: TestDatabase } = {}): Promise<RunsHarness> {
+  const database = given ?? (await createDatabase());
   Object.assign(process.env, database.env, { LEADLOOM_CLOCK: "test" });
   const sql = postgres(database.adminUrl, { max: 4, onnotice: () => {} });
   const { bindRuntime } = await import("@/lib/runtime");

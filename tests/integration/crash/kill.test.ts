@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProject } from "../../../scripts/support/paths.ts";
+import { type OwnServer, ownServer } from "../../support/own-server.ts";
 import { type RecordingResend, recordingResend } from "../../support/recording-resend.ts";
 import { type RunsHarness, runsHarness } from "../../support/runs.ts";
 
 const RUNS = 20;
+let database: OwnServer;
 let h: RunsHarness;
 let resend: RecordingResend;
 let child: ChildProcess | null = null;
@@ -15,7 +16,8 @@ let child: ChildProcess | null = null;
 beforeAll(async () => {
   resend = await recordingResend();
   process.env.RESEND_BASE_URL = resend.url;
-  h = await runsHarness();
+  database = await ownServer("leadloom-crash");
+  h = await runsHarness({ database });
   const { bindRuntime } = await import("@/lib/runtime");
   const { inngest } = await import("@/inngest/client");
   bindRuntime({ send: async (events) => void (await inngest.send(events)) });
@@ -65,7 +67,7 @@ const killAfterRequests = async (count: number) => {
   await start();
 };
 
-test("20 runs in flight, killed five times with -9 and cut off from the database once: lost 0, doubled 0", {
+test("20 runs in flight, killed five times with -9 and its database once: lost 0, doubled 0", {
   timeout: 240_000,
 }, async () => {
   const mail = (id: string, subject: string) => ({
@@ -93,10 +95,8 @@ test("20 runs in flight, killed five times with -9 and cut off from the database
   await start();
   await killAfterRequests(RUNS + 5);
   await until("some more requests", () => resend.requests.length >= RUNS + 9);
-  const admin = postgres(h.database.superUrl, { max: 1 });
-  await admin`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and usename = 'leadloom_app' and pid <> pg_backend_pid()`;
-  await admin.end();
+  database.kill();
+  await database.start();
   await killAfterRequests(RUNS + 14);
   await until("all complete", async () => (await inStatus("completed")) === RUNS);
 
