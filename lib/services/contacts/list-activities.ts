@@ -20,7 +20,7 @@ export async function listActivities({
   const filtered = ctx.db
     .selectFrom("activities as a")
     .where("a.workspace_id", "=", ctx.workspaceId)
-    .where("a.contact_id", "=", input.id)
+    .where("a.subject_id", "=", input.id)
     .$if(input.type !== undefined, (q) => q.where("a.type", "=", input.type as string));
   const rows = await filtered
     .leftJoin("workflows as w", (j) =>
@@ -38,11 +38,17 @@ export async function listActivities({
       "a.occurred_at",
       "a.created_at",
     ])
+    // By the order of writing: what one transaction records has one time.
     .$if(cursor !== null, (q) =>
-      q.where((e) => e(e.refTuple("a.created_at", "a.id"), "<", e.tuple(cursor?.at as string, cursor?.id as string))),
+      q.where("a.seq", "<", (e) =>
+        e
+          .selectFrom("activities as last")
+          .select("last.seq")
+          .where("last.workspace_id", "=", ctx.workspaceId)
+          .where("last.id", "=", cursor?.id as string),
+      ),
     )
-    .orderBy("a.created_at", "desc")
-    .orderBy("a.id", "desc")
+    .orderBy("a.seq", "desc")
     .limit(input.limit + 1)
     .execute();
   const { data, next_cursor } = page({ rows, limit: input.limit });
