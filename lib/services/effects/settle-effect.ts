@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EffectOutcome } from "@/lib/nodes/define-node";
+import { lockConsentOf } from "@/lib/services/messages/may-email";
 
 /**
  * Writes what became of a claimed effect, in the transaction that writes the step. Fenced by the owner: a late answer of
@@ -20,6 +22,12 @@ export async function settleEffect({
   if (outcome.status === "skipped" || outcome.status === "delayed") return;
   const ambiguous = outcome.status === "failed" && outcome.ambiguous === true;
   await ctx.mustLast();
+  // The run may claim the contact's next mail in this transaction. Whoever reports on a message takes this lock first, too.
+  await lockConsentOf({
+    ctx,
+    contacts: sql`select m.contact_id as id from effects e join messages m on m.workspace_id = e.workspace_id and m.id = e.message_id
+      where e.workspace_id = ${ctx.workspaceId} and e.id = ${effectId} and m.contact_id is not null`,
+  });
   const settled = await ctx.db
     .updateTable("effects")
     .set({
