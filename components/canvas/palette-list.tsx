@@ -5,7 +5,7 @@ import { CommandEmpty, CommandGroup, CommandItem, CommandList } from "@/componen
 import type { NodeDefinition, NodeGroup } from "@/lib/nodes/define-node";
 import { registry } from "@/lib/nodes/registry";
 
-const groups: NodeGroup[] = ["Triggers", "Messages", "Contacts", "Logic", "Time"];
+const groups: NodeGroup[] = ["Triggers", "Messages", "Contacts", "Team", "AI", "Connections", "Logic", "Time"];
 
 type Props = {
   /** Which steps may be chosen here. */

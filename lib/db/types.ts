@@ -144,7 +144,9 @@ export type Database = {
           provider: string;
           secret: string | null;
           status: string;
+          tested_at: string | null;
           updated_at: string;
+          webhook_secret: string | null;
           workspace_id: string;
         };
         ComputedFields: never;
@@ -158,7 +160,9 @@ export type Database = {
           provider: string;
           secret?: string | null;
           status?: string;
+          tested_at?: string | null;
           updated_at?: string;
+          webhook_secret?: string | null;
           workspace_id: string;
         };
         Update: {
@@ -171,7 +175,9 @@ export type Database = {
           provider?: string;
           secret?: string | null;
           status?: string;
+          tested_at?: string | null;
           updated_at?: string;
+          webhook_secret?: string | null;
           workspace_id?: string;
         };
         Relationships: [
@@ -380,6 +386,8 @@ export type Database = {
         Row: {
           attempts: number;
           claimed_at: string;
+          cost_currency: string;
+          cost_micros: number;
           error: string | null;
           first_claimed_at: string;
           id: string;
@@ -399,6 +407,8 @@ export type Database = {
         Insert: {
           attempts?: number;
           claimed_at?: string;
+          cost_currency?: string;
+          cost_micros?: number;
           error?: string | null;
           first_claimed_at?: string;
           id?: string;
@@ -417,6 +427,8 @@ export type Database = {
         Update: {
           attempts?: number;
           claimed_at?: string;
+          cost_currency?: string;
+          cost_micros?: number;
           error?: string | null;
           first_claimed_at?: string;
           id?: string;
@@ -791,6 +803,7 @@ export type Database = {
           created_at: string;
           data: NonNullable<Json>;
           id: string;
+          machine: boolean;
           message_id: string;
           occurred_at: string;
           provider_event_id: string | null;
@@ -802,6 +815,7 @@ export type Database = {
           created_at?: string;
           data?: NonNullable<Json>;
           id?: string;
+          machine?: boolean;
           message_id: string;
           occurred_at?: string;
           provider_event_id?: string | null;
@@ -812,6 +826,7 @@ export type Database = {
           created_at?: string;
           data?: NonNullable<Json>;
           id?: string;
+          machine?: boolean;
           message_id?: string;
           occurred_at?: string;
           provider_event_id?: string | null;
@@ -832,7 +847,10 @@ export type Database = {
         Row: {
           channel: string;
           contact_id: string | null;
+          cost_currency: string;
+          cost_micros: number;
           created_at: string;
+          direction: string;
           from_address: string | null;
           headers: NonNullable<Json>;
           html: string | null;
@@ -856,7 +874,10 @@ export type Database = {
         Insert: {
           channel?: string;
           contact_id?: string | null;
+          cost_currency?: string;
+          cost_micros?: number;
           created_at?: string;
+          direction?: string;
           from_address?: string | null;
           headers?: NonNullable<Json>;
           html?: string | null;
@@ -879,7 +900,10 @@ export type Database = {
         Update: {
           channel?: string;
           contact_id?: string | null;
+          cost_currency?: string;
+          cost_micros?: number;
           created_at?: string;
+          direction?: string;
           from_address?: string | null;
           headers?: NonNullable<Json>;
           html?: string | null;
@@ -1598,6 +1622,7 @@ export type Database = {
           published_revision: number | null;
           published_version_id: string | null;
           revision: number;
+          settings: NonNullable<Json>;
           status: string;
           updated_at: string;
           workspace_id: string;
@@ -1616,6 +1641,7 @@ export type Database = {
           published_revision?: number | null;
           published_version_id?: string | null;
           revision?: number;
+          settings?: NonNullable<Json>;
           status?: string;
           updated_at?: string;
           workspace_id: string;
@@ -1633,6 +1659,7 @@ export type Database = {
           published_revision?: number | null;
           published_version_id?: string | null;
           revision?: number;
+          settings?: NonNullable<Json>;
           status?: string;
           updated_at?: string;
           workspace_id?: string;
@@ -1689,41 +1716,59 @@ export type Database = {
       };
       workspaces: {
         Row: {
+          ai_limits: NonNullable<Json>;
+          business_hours: Json | null;
           created_at: string;
           created_by: string | null;
+          frequency_caps: NonNullable<Json>;
           id: string;
           name: string;
           postal_address: string | null;
+          quiet_hours: Json | null;
           reply_to: string | null;
           sender_email: string | null;
           sender_name: string | null;
+          sending_stopped_at: string | null;
+          sending_stopped_reason: string | null;
           slug: string;
           time_zone: string;
           updated_at: string;
         };
         ComputedFields: never;
         Insert: {
+          ai_limits?: NonNullable<Json>;
+          business_hours?: Json | null;
           created_at?: string;
           created_by?: string | null;
+          frequency_caps?: NonNullable<Json>;
           id?: string;
           name: string;
           postal_address?: string | null;
+          quiet_hours?: Json | null;
           reply_to?: string | null;
           sender_email?: string | null;
           sender_name?: string | null;
+          sending_stopped_at?: string | null;
+          sending_stopped_reason?: string | null;
           slug: string;
           time_zone?: string;
           updated_at?: string;
         };
         Update: {
+          ai_limits?: NonNullable<Json>;
+          business_hours?: Json | null;
           created_at?: string;
           created_by?: string | null;
+          frequency_caps?: NonNullable<Json>;
           id?: string;
           name?: string;
           postal_address?: string | null;
+          quiet_hours?: Json | null;
           reply_to?: string | null;
           sender_email?: string | null;
           sender_name?: string | null;
+          sending_stopped_at?: string | null;
+          sending_stopped_reason?: string | null;
           slug?: string;
           time_zone?: string;
           updated_at?: string;

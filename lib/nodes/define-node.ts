@@ -4,7 +4,8 @@ import type { EventName } from "@/lib/events";
 import type { Landing } from "@/lib/template/landing";
 
 export type NodeKind = "trigger" | "action" | "logic";
-export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Logic" | "Time";
+export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Team" | "Connections" | "AI" | "Logic" | "Time";
+export type Channel = "email" | "sms" | "whatsapp" | "call";
 
 /** One way out of a node. `id` is what edges store and never changes; `label` is what the canvas shows. */
 export interface Outlet {
@@ -89,7 +90,7 @@ export type Effect = EmailEffect;
  * before anything was sent.
  */
 export type EffectOutcome =
-  | { status: "done"; output: Record<string, unknown> }
+  | { status: "done"; output: Record<string, unknown>; cost?: { micros: number; currency: string } }
   | { status: "skipped"; reason: string; output: Record<string, unknown> }
   | { status: "delayed"; until: string; reason: string }
   | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number; ambiguous?: boolean }
@@ -170,7 +171,12 @@ export interface NodeDefinition<C = Record<string, unknown>> {
    */
   role?: "wait" | "fork" | "join" | "stop";
   /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
-  sends?: "email";
+  sends?: Channel;
+  /**
+   * What one visit costs at most, in millionths of one unit of `currency`; null when the settings cannot tell. Only nodes that
+   * cost something have it: dry runs, backtests and publishing add it up.
+   */
+  cost?(config: C, state: RunState | null): { micros: number; currency: "USD"; per: string } | null;
   /** Ids inside the config that must exist in the workspace. Must cope with an incomplete config. */
   references?(config: Partial<C>): { path: string; kind: "form"; id: string }[];
   /** Advice on a config that parses but may surprise; shown as warnings. Must cope with an incomplete config. */

@@ -1,7 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
-import { freezeEmail } from "@/lib/services/messages/freeze-email";
-import { mayEmail } from "@/lib/services/messages/may-email";
+import { effectKind } from "@/lib/services/effects/effect-kinds";
 
 /** Providers remember an idempotency key for 24 hours; an hour is left for clocks and slow calls. */
 const KEY_LIVES_MS = 23 * 3600 * 1000;
@@ -11,8 +10,8 @@ export type Claim = { claimed: true; effectId: string } | { claimed: false; outc
 /**
  * Takes the right to perform an effect, in the caller's transaction. The first claim checks the business rules and freezes
  * the exact request; a repeated one finds the row: what was done is returned, what a dead owner left is claimed again with
- * the same bytes, so is what the provider refused, if the contact may still get it, and what nobody can know any more becomes
- * unknown.
+ * the same bytes or looked up at the provider, what the provider refused is claimed again if the contact may still get it, and
+ * what nobody can know any more becomes unknown.
  * @param key unique per workspace and stable across retries: `run:<root run>/<path>/<node>@<visit>/<n>`
  * @param owner the lease of the caller; only it may settle the claim
  */
@@ -37,15 +36,27 @@ export async function claimEffect({
   await ctx.mustLast();
   const found = await ctx.db
     .selectFrom("effects")
-    .select(["id", "status", "owner", "result", "error", "first_claimed_at", "attempts", "message_id"])
+    .select([
+      "id",
+      "status",
+      "owner",
+      "provider",
+      "request",
+      "result",
+      "error",
+      "first_claimed_at",
+      "attempts",
+      "message_id",
+    ])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("key", "=", key)
     .forUpdate()
     .executeTakeFirst();
+  const kind = effectKind(effect.kind);
   if (!found) {
-    const frozen = await freezeEmail({ ctx, effect, state, runId, nodeId });
-    if ("outcome" in frozen) return { claimed: false, outcome: frozen.outcome };
     const id = ctx.newId();
+    const frozen = await kind.freeze({ ctx, effect, state, runId, nodeId, effectId: id });
+    if ("outcome" in frozen) return { claimed: false, outcome: frozen.outcome };
     await ctx.db
       .insertInto("effects")
       .values({
@@ -69,24 +80,20 @@ export async function claimEffect({
       claimed: false,
       outcome: { status: "unknown", reason: found.error ?? "Nobody knows whether this was sent." },
     };
-  if (Date.parse(ctx.now) - Date.parse(found.first_claimed_at) > KEY_LIVES_MS && found.status === "claimed") {
-    const reason = "The send was interrupted and the provider no longer remembers it, so it is not sent again blindly.";
-    await ctx.db
-      .updateTable("effects")
-      .set({ status: "unknown", error: reason })
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("id", "=", found.id)
-      .execute();
-    return { claimed: false, outcome: { status: "unknown", reason } };
+  if (found.status === "claimed") {
+    const able = kind.whenInterrupted({ provider: found.provider, request: JSON.parse(found.request) });
+    const remembered = Date.parse(ctx.now) - Date.parse(found.first_claimed_at) <= KEY_LIVES_MS;
+    if (able === "unknown" || (able === "repeat" && !remembered)) {
+      const reason =
+        able === "unknown"
+          ? "The request was interrupted and its receiver cannot tell repeats apart, so it is not made again blindly."
+          : "The send was interrupted and the provider no longer remembers it, so it is not sent again blindly.";
+      return settleUnknown({ ctx, effectId: found.id, messageId: found.message_id, reason });
+    }
   }
   if (found.status === "failed") {
-    const reason = await mayEmail({
-      ctx,
-      contact: state.contact,
-      to: effect.to.trim().toLowerCase(),
-      purpose: effect.purpose,
-    });
-    if (reason) return skipRefused({ ctx, messageId: found.message_id, reason });
+    const refused = await kind.recheck?.({ ctx, effect, contact: state.contact });
+    if (refused) return skipRefused({ ctx, messageId: found.message_id, outcome: refused });
   }
   await ctx.db
     .updateTable("effects")
@@ -97,23 +104,43 @@ export async function claimEffect({
   return { claimed: true, effectId: found.id };
 }
 
-/** The provider did not take it, and meanwhile the contact may not get it any more. */
-async function skipRefused({
-  ctx,
-  messageId,
-  reason,
-}: {
+async function settleUnknown(args: {
   ctx: ServiceContext;
+  effectId: string;
   messageId: string | null;
   reason: string;
 }): Promise<Claim> {
-  const status = "skipped";
+  const { ctx, effectId, messageId, reason } = args;
+  await ctx.db
+    .updateTable("effects")
+    .set({ status: "unknown", error: reason })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", effectId)
+    .execute();
   if (messageId)
     await ctx.db
       .updateTable("messages")
-      .set({ status, reason })
+      .set({ status: "unknown", reason })
       .where("workspace_id", "=", ctx.workspaceId)
       .where("id", "=", messageId)
       .execute();
-  return { claimed: false, outcome: { status, reason, output: { status, reason, message_id: messageId } } };
+  return { claimed: false, outcome: { status: "unknown", reason } };
+}
+
+/** The provider did not take it, and meanwhile the contact may not get it any more. */
+async function skipRefused(args: {
+  ctx: ServiceContext;
+  messageId: string | null;
+  outcome: EffectOutcome;
+}): Promise<Claim> {
+  const { ctx, messageId, outcome } = args;
+  if (outcome.status !== "skipped") return { claimed: false, outcome };
+  if (messageId)
+    await ctx.db
+      .updateTable("messages")
+      .set({ status: "skipped", reason: outcome.reason })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", messageId)
+      .execute();
+  return { claimed: false, outcome: { ...outcome, output: { ...outcome.output, message_id: messageId } } };
 }

@@ -28,9 +28,14 @@ export async function settleEffect({
     contacts: sql`select m.contact_id as id from effects e join messages m on m.workspace_id = e.workspace_id and m.id = e.message_id
       where e.workspace_id = ${ctx.workspaceId} and e.id = ${effectId} and m.contact_id is not null`,
   });
+  const cost =
+    outcome.status === "done" && outcome.cost
+      ? { cost_micros: outcome.cost.micros, cost_currency: outcome.cost.currency }
+      : {};
   const settled = await ctx.db
     .updateTable("effects")
     .set({
+      ...cost,
       status: ambiguous ? "claimed" : outcome.status,
       result: outcome.status === "done" ? outcome.output : null,
       error: outcome.status === "done" ? null : outcome.reason,
@@ -49,7 +54,13 @@ export async function settleEffect({
     .where("id", "=", settled.message_id);
   if (outcome.status === "done") {
     await message
-      .set({ status: "sent", reason: null, provider_id: String(outcome.output.provider_id ?? ""), sent_at: ctx.now })
+      .set({
+        ...cost,
+        status: "sent",
+        reason: null,
+        provider_id: String(outcome.output.provider_id ?? ""),
+        sent_at: ctx.now,
+      })
       .execute();
     await event("sent");
   } else if (ambiguous) {

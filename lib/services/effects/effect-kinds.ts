@@ -1,0 +1,14 @@
+import type { Effect } from "@/lib/nodes/define-node";
+import type { EffectKind } from "@/lib/services/effects/effect-kind";
+import { email } from "@/lib/services/effects/kinds/email";
+
+const kinds: readonly EffectKind[] = [email as EffectKind];
+
+const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
+
+/** The handler of one kind of effect. @throws Error for a kind that nobody performs. */
+export function effectKind(name: Effect["kind"] | string): EffectKind {
+  const kind = byName.get(name as Effect["kind"]);
+  if (!kind) throw new Error(`Nobody performs effects of the kind "${name}".`);
+  return kind;
+}

@@ -1,0 +1,104 @@
+import { asWorker } from "@/lib/db/scoped";
+import type { EffectOutcome, EmailEffect } from "@/lib/nodes/define-node";
+import type { EmailProvider, EmailRequest } from "@/lib/providers/email/email-provider";
+import { localEmail } from "@/lib/providers/email/local";
+import { resendEmail } from "@/lib/providers/email/resend";
+import { decryptSecret } from "@/lib/secrets";
+import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
+import { freezeEmail } from "@/lib/services/messages/freeze-email";
+import { mayEmail } from "@/lib/services/messages/may-email";
+
+/** A mail to the contact. Both providers know idempotency keys, so the same bytes may be repeated. */
+export const email: EffectKind<EmailEffect> = {
+  kind: "email",
+  freeze: freezeEmail,
+  async recheck({ ctx, effect, contact }) {
+    const reason = await mayEmail({ ctx, contact, to: effect.to.trim().toLowerCase(), purpose: effect.purpose });
+    return reason ? { status: "skipped", reason, output: { status: "skipped", reason } } : null;
+  },
+  whenInterrupted: () => "repeat",
+  perform: performEmail,
+};
+
+async function performEmail(claim: ClaimedEffect): Promise<EffectOutcome> {
+  const request = claim.request as EmailRequest;
+  const provider = await providerOf(claim);
+  if (!provider)
+    return {
+      status: "failed",
+      reason: "The Resend connection was removed. Connect it again in Settings.",
+      retryable: false,
+    };
+  const answer = await provider.send({ request, idempotencyKey: claim.effectId });
+  if (answer.status === "accepted")
+    return {
+      status: "done",
+      output: {
+        status: "sent",
+        message_id: claim.messageId,
+        provider: provider.name,
+        provider_id: answer.providerId,
+        to: request.to,
+        subject: request.subject,
+      },
+    };
+  if (answer.status === "unsure") return { status: "failed", reason: answer.reason, retryable: true, ambiguous: true };
+  return {
+    status: "failed",
+    reason: answer.reason,
+    retryable: answer.retryable,
+    retryAfterSeconds: answer.retryAfterSeconds,
+  };
+}
+
+async function providerOf({ workspaceId, provider, messageId }: ClaimedEffect): Promise<EmailProvider | null> {
+  if (provider === "local") return localEmail((mail) => deliver({ workspaceId, messageId, ...mail }));
+  const { value: connection } = await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .selectFrom("connections")
+        .select(["id", "secret"])
+        .where("workspace_id", "=", workspaceId)
+        .where("provider", "=", "resend")
+        .executeTakeFirst(),
+  });
+  if (!connection?.secret) return null;
+  return resendEmail({
+    apiKey: decryptSecret({ sealed: connection.secret, boundTo: `${workspaceId}/${connection.id}` }),
+  });
+}
+
+/** Puts a mail into the built-in mailbox, once per key. Returns its id there. */
+async function deliver({
+  workspaceId,
+  messageId,
+  request,
+  idempotencyKey,
+}: {
+  workspaceId: string;
+  messageId: string | null;
+  request: EmailRequest;
+  idempotencyKey: string;
+}): Promise<string> {
+  const { value } = await asWorker({
+    workspaceId,
+    fn: async (ctx) => {
+      const made = await ctx.db
+        .insertInto("mailbox")
+        .values({ workspace_id: workspaceId, idempotency_key: idempotencyKey, message_id: messageId, request })
+        .onConflict((c) => c.columns(["workspace_id", "idempotency_key"]).doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      if (made) return made.id;
+      const before = await ctx.db
+        .selectFrom("mailbox")
+        .select("id")
+        .where("workspace_id", "=", workspaceId)
+        .where("idempotency_key", "=", idempotencyKey)
+        .executeTakeFirstOrThrow();
+      return before.id;
+    },
+  });
+  return value;
+}
