@@ -1,7 +1,6 @@
 import { FileText, History, Inbox, ShieldCheck, Users, Webhook, Workflow } from "lucide-react";
 import Link from "next/link";
-import { Logo } from "@/components/shell/logo";
-import { ThemeMenu } from "@/components/shell/theme-menu";
+import { SiteHeader } from "@/components/site/site-header";
 import { WorkflowArt } from "@/components/site/workflow-art";
 import { Button } from "@/components/ui/button";
 
@@ -42,20 +41,7 @@ const features = [
 export default function SitePage() {
   return (
     <div className="min-h-dvh">
-      <header className="mx-auto flex h-16 max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
-        <Link href="/" className="inline-flex rounded-md">
-          <Logo />
-        </Link>
-        <div className="flex items-center gap-1.5">
-          <ThemeMenu />
-          <Button asChild variant="ghost">
-            <Link href="/login">Sign in</Link>
-          </Button>
-          <Button asChild className="max-sm:hidden">
-            <Link href="/signup">Sign up</Link>
-          </Button>
-        </div>
-      </header>
+      <SiteHeader />
       <main>
         <section className="mx-auto grid max-w-6xl items-center gap-x-12 gap-y-10 px-4 pt-10 pb-16 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)] lg:pt-16 lg:pb-24">
           <div>
@@ -102,7 +88,10 @@ export default function SitePage() {
             <ShieldCheck aria-hidden className="size-4" />
             Each workspace sees only its own data. The database itself enforces it.
           </span>
-          <span className="sm:ml-auto">Free software under the AGPL-3.0</span>
+          <Link href="/docs" className="underline underline-offset-4 sm:ml-auto">
+            Docs
+          </Link>
+          <span>Free software under the MIT licence</span>
         </div>
       </footer>
     </div>

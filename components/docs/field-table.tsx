@@ -1,0 +1,39 @@
+import type { SchemaField } from "@/components/docs/schema-fields";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+
+/** Settings or fields with their type and what they are for. `label` names the table for screen readers. */
+export function FieldTable({ fields, label }: { fields: SchemaField[]; label: string }) {
+  if (fields.length === 0) return <p className="mt-2 text-muted-foreground">None.</p>;
+  return (
+    <div className="mt-3 rounded-md border">
+      <Table aria-label={label}>
+        <TableHeader>
+          <TableRow>
+            <TableHead>Name</TableHead>
+            <TableHead>Type</TableHead>
+            <TableHead>What it is</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {fields.map((field) => (
+            <TableRow key={field.name} className="align-top">
+              <TableCell className="font-mono text-xs whitespace-nowrap">
+                {field.name}
+                {field.required && (
+                  <span className="ml-1.5 font-sans text-xs text-muted-foreground" title="Must be given">
+                    required
+                  </span>
+                )}
+              </TableCell>
+              <TableCell className="max-w-60 text-xs break-words text-muted-foreground">{field.type}</TableCell>
+              <TableCell className="min-w-56">
+                {[field.title, field.description].filter(Boolean).join(". ").replace(/\.\. /g, ". ")}
+                {field.fallback && <span className="text-muted-foreground"> Without it: {field.fallback}.</span>}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
