@@ -33,6 +33,10 @@ export interface Env {
   /** Submissions per minute one client address may make to one form. */
   formRatePerMinute: number;
   seedDemo: boolean;
+  /** `host:port` that workflows may call although the address is private. Empty unless the operator says so. */
+  egressAllow: string[];
+  /** Name servers (`address` or `address:port`) asked for hosts that users typed; empty: the system's. */
+  egressDns: string[];
 }
 
 let cached: Env | null = null;
@@ -84,8 +88,16 @@ function read(vars: NodeJS.ProcessEnv): Env {
     apiRatePerMinute: count("API_RATE_PER_MINUTE", 600),
     formRatePerMinute: count("FORM_RATE_PER_MINUTE", 60),
     seedDemo: !hosted && vars.LEADLOOM_DEMO !== "0",
+    egressAllow: list(vars.EGRESS_ALLOW),
+    egressDns: list(vars.EGRESS_DNS),
   };
 }
+
+const list = (value: string | undefined): string[] =>
+  (value ?? "")
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((one) => one.toLowerCase());
 
 /**
  * Makes the environment an ordinary object. The durable runtime's SDK copies it several times for every call it answers, and

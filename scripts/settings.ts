@@ -39,6 +39,8 @@ export const settings: readonly { name: string; need: Need; what: string }[] = [
   { name: "LEADLOOM_CLOCK", need: "optional", what: "test: the database clock may be shifted" },
   { name: "API_RATE_PER_MINUTE", need: "optional", what: "requests one member or key may make in a minute" },
   { name: "FORM_RATE_PER_MINUTE", need: "optional", what: "submissions one address may make to a form in a minute" },
+  { name: "EGRESS_ALLOW", need: "optional", what: "private host:port that workflows may call all the same" },
+  { name: "EGRESS_DNS", need: "optional", what: "name servers for hosts that users typed" },
 ];
 
 /** Which mode an environment asks for: hosted when said so, or when any outside service is named. */
