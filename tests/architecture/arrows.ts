@@ -1,7 +1,7 @@
 import { importsOf, type SourceFile } from "./project-files.ts";
 
 /** Small files that everything in lib may use; they use nothing but each other. */
-const leaves = ["lib/errors", "lib/env", "lib/ids", "lib/text"];
+const leaves = ["lib/errors", "lib/env", "lib/ids", "lib/text", "lib/time", "lib/statistics"];
 const languages = ["lib/conditions", "lib/template"];
 const contracts = ["lib/api/contract", "lib/api/contracts", "lib/api/instant", "lib/api/zod-words"];
 
@@ -20,7 +20,16 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
     types: ["lib/engine"],
   },
   components: {
-    may: ["lib/nodes", "lib/engine", "lib/forms", "lib/events", ...languages, "lib/api/client", ...contracts],
+    may: [
+      "lib/nodes",
+      "lib/engine",
+      "lib/forms",
+      "lib/events",
+      "lib/time",
+      ...languages,
+      "lib/api/client",
+      ...contracts,
+    ],
   },
   inngest: { may: ["lib"] },
   "lib/api/contracts": {
@@ -52,8 +61,8 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
     types: ["lib/auth"],
   },
   "lib/providers": { may: ["lib/net", ...leaves], types: ["lib/db"] },
-  "lib/engine": { may: [...languages], types: ["lib/nodes/define-node"] },
-  "lib/nodes": { may: ["lib/events", ...languages], types: ["lib/engine"] },
+  "lib/engine": { may: [...languages, "lib/time"], types: ["lib/nodes/define-node"] },
+  "lib/nodes": { may: ["lib/events", "lib/time", ...languages], types: ["lib/engine"] },
   "lib/db": { may: ["lib/conditions", ...leaves], types: ["lib/events"] },
   "lib/auth": { may: ["lib/db", "lib/http", "lib/secrets", "lib/tokens", "lib/email", ...leaves] },
   "lib/email": { may: ["lib/template", ...leaves] },
@@ -84,6 +93,8 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
   "lib/env": { may: ["lib/errors"] },
   "lib/ids": { may: [] },
   "lib/text": { may: [] },
+  "lib/time": { may: [] },
+  "lib/statistics": { may: [] },
 };
 
 /** Packages that only some parts may know; everything not named is free. */
