@@ -1,15 +1,13 @@
 import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
+import { emptyNamesNote, seenConfig } from "@/lib/engine/seen-config";
 import type { NodeContext, Resumed, RunState } from "@/lib/nodes/define-node";
 import { addNote } from "@/lib/services/contacts/add-note";
 import { addTag } from "@/lib/services/contacts/add-tag";
 import { removeTag } from "@/lib/services/contacts/remove-tag";
 import { updateContactFields } from "@/lib/services/contacts/update-contact-fields";
 import { render } from "@/lib/template";
-
-const MAX_TEXT = 500;
-const MAX_INPUT = 8000;
 
 /** What a node is run with, and what was noticed meanwhile: texts it rendered, names that were empty. */
 export interface RunningNode {
@@ -67,24 +65,7 @@ export function nodeContext(args: {
         addNote: (body) => change(() => addNote({ ctx, input: { id, body } })),
       },
     },
-    input() {
-      const seen = asSeen({ value: node.config, rendered }) as Record<string, unknown>;
-      return JSON.stringify(seen).length > MAX_INPUT ? {} : seen;
-    },
-    emptyNames() {
-      if (missing.size === 0) return null;
-      const names = [...missing].slice(0, 5).map((name) => `"${name}"`);
-      return `${names.join(", ")} ${missing.size === 1 ? "was" : "were"} empty.`;
-    },
+    input: () => seenConfig({ config: node.config, rendered }),
+    emptyNames: () => emptyNamesNote(missing),
   };
-}
-
-function asSeen({ value, rendered }: { value: unknown; rendered: Map<string, string> }): unknown {
-  if (typeof value === "string") {
-    const text = rendered.get(value) ?? value;
-    return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  }
-  if (Array.isArray(value)) return value.map((one) => asSeen({ value: one, rendered }));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asSeen({ value: one, rendered })]));
 }
