@@ -133,6 +133,69 @@ export type Database = {
           },
         ];
       };
+      bulk_enrolments: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          cursor: string | null;
+          data: NonNullable<Json>;
+          ended_at: string | null;
+          filter: NonNullable<Json>;
+          id: string;
+          reason: string | null;
+          requested: number;
+          sent_at: string | null;
+          status: string;
+          total: number;
+          updated_at: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          data?: NonNullable<Json>;
+          ended_at?: string | null;
+          filter: NonNullable<Json>;
+          id?: string;
+          reason?: string | null;
+          requested?: number;
+          sent_at?: string | null;
+          status?: string;
+          total?: number;
+          updated_at?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          data?: NonNullable<Json>;
+          ended_at?: string | null;
+          filter?: NonNullable<Json>;
+          id?: string;
+          reason?: string | null;
+          requested?: number;
+          sent_at?: string | null;
+          status?: string;
+          total?: number;
+          updated_at?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "bulk_enrolments_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       connections: {
         Row: {
           config: NonNullable<Json>;
@@ -463,34 +526,53 @@ export type Database = {
       };
       enrolment_requests: {
         Row: {
+          bulk_enrolment_id: string | null;
           contact_id: string;
           created_at: string;
           created_by: string | null;
           data: NonNullable<Json>;
+          from_run_id: string | null;
+          from_workflow_id: string | null;
           id: string;
+          step_key: string | null;
           workflow_id: string;
           workspace_id: string;
         };
         ComputedFields: never;
         Insert: {
+          bulk_enrolment_id?: string | null;
           contact_id: string;
           created_at?: string;
           created_by?: string | null;
           data?: NonNullable<Json>;
+          from_run_id?: string | null;
+          from_workflow_id?: string | null;
           id?: string;
+          step_key?: string | null;
           workflow_id: string;
           workspace_id: string;
         };
         Update: {
+          bulk_enrolment_id?: string | null;
           contact_id?: string;
           created_at?: string;
           created_by?: string | null;
           data?: NonNullable<Json>;
+          from_run_id?: string | null;
+          from_workflow_id?: string | null;
           id?: string;
+          step_key?: string | null;
           workflow_id?: string;
           workspace_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "enrolment_requests_workspace_id_bulk_enrolment_id_fkey";
+            columns: ["workspace_id", "bulk_enrolment_id"];
+            isOneToOne: false;
+            referencedRelation: "bulk_enrolments";
+            referencedColumns: ["workspace_id", "id"];
+          },
           {
             foreignKeyName: "enrolment_requests_workspace_id_contact_id_fkey";
             columns: ["workspace_id", "contact_id"];
@@ -510,6 +592,7 @@ export type Database = {
       entry_decisions: {
         Row: {
           activity_id: string | null;
+          bulk_enrolment_id: string | null;
           contact_id: string | null;
           created_at: string;
           detail: NonNullable<Json>;
@@ -525,6 +608,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           activity_id?: string | null;
+          bulk_enrolment_id?: string | null;
           contact_id?: string | null;
           created_at?: string;
           detail?: NonNullable<Json>;
@@ -539,6 +623,7 @@ export type Database = {
         };
         Update: {
           activity_id?: string | null;
+          bulk_enrolment_id?: string | null;
           contact_id?: string | null;
           created_at?: string;
           detail?: NonNullable<Json>;
@@ -720,6 +805,58 @@ export type Database = {
           },
         ];
       };
+      hook_deliveries: {
+        Row: {
+          contact_id: string | null;
+          dedupe_key: string | null;
+          headers: Json | null;
+          hook_id: string;
+          id: string;
+          outcome: string;
+          payload: Json | null;
+          received_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          contact_id?: string | null;
+          dedupe_key?: string | null;
+          headers?: Json | null;
+          hook_id: string;
+          id?: string;
+          outcome: string;
+          payload?: Json | null;
+          received_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          contact_id?: string | null;
+          dedupe_key?: string | null;
+          headers?: Json | null;
+          hook_id?: string;
+          id?: string;
+          outcome?: string;
+          payload?: Json | null;
+          received_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "hook_deliveries_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "hook_deliveries_workspace_id_hook_id_fkey";
+            columns: ["workspace_id", "hook_id"];
+            isOneToOne: false;
+            referencedRelation: "inbound_hooks";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       idempotency_keys: {
         Row: {
           body_hash: string;
@@ -755,6 +892,63 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "idempotency_keys_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      inbound_hooks: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          id_header: string | null;
+          last_received_at: string | null;
+          mapping: NonNullable<Json>;
+          name: string;
+          sealed: string | null;
+          signature: string;
+          signature_header: string | null;
+          token: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          id_header?: string | null;
+          last_received_at?: string | null;
+          mapping?: NonNullable<Json>;
+          name: string;
+          sealed?: string | null;
+          signature?: string;
+          signature_header?: string | null;
+          token: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          id_header?: string | null;
+          last_received_at?: string | null;
+          mapping?: NonNullable<Json>;
+          name?: string;
+          sealed?: string | null;
+          signature?: string;
+          signature_header?: string | null;
+          token?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "inbound_hooks_workspace_id_fkey";
             columns: ["workspace_id"];
             isOneToOne: false;
             referencedRelation: "workspaces";
@@ -979,6 +1173,48 @@ export type Database = {
           },
         ];
       };
+      notifications: {
+        Row: {
+          body: string;
+          created_at: string;
+          id: string;
+          path: string | null;
+          read_at: string | null;
+          title: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          created_at?: string;
+          id?: string;
+          path?: string | null;
+          read_at?: string | null;
+          title: string;
+          user_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          body?: string;
+          created_at?: string;
+          id?: string;
+          path?: string | null;
+          read_at?: string | null;
+          title?: string;
+          user_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "notifications_workspace_id_user_id_fkey";
+            columns: ["workspace_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "workspace_members";
+            referencedColumns: ["workspace_id", "user_id"];
+          },
+        ];
+      };
       profiles: {
         Row: {
           created_at: string;
@@ -1006,6 +1242,169 @@ export type Database = {
           user_id?: string;
         };
         Relationships: [];
+      };
+      rotations: {
+        Row: {
+          key: string;
+          last_user_id: string | null;
+          turns: number;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          key: string;
+          last_user_id?: string | null;
+          turns?: number;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          key?: string;
+          last_user_id?: string | null;
+          turns?: number;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "rotations_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      secrets: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          hosts: string[];
+          id: string;
+          last_used_at: string | null;
+          name: string;
+          sealed: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          hosts: string[];
+          id?: string;
+          last_used_at?: string | null;
+          name: string;
+          sealed: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          hosts?: string[];
+          id?: string;
+          last_used_at?: string | null;
+          name?: string;
+          sealed?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "secrets_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      segment_members: {
+        Row: {
+          added_at: string;
+          added_by: string | null;
+          contact_id: string;
+          segment_id: string;
+          source: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_at?: string;
+          added_by?: string | null;
+          contact_id: string;
+          segment_id: string;
+          source?: string;
+          workspace_id: string;
+        };
+        Update: {
+          added_at?: string;
+          added_by?: string | null;
+          contact_id?: string;
+          segment_id?: string;
+          source?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "segment_members_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "segment_members_workspace_id_segment_id_fkey";
+            columns: ["workspace_id", "segment_id"];
+            isOneToOne: false;
+            referencedRelation: "segments";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      segments: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          description: string;
+          id: string;
+          kind: string;
+          name: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          description?: string;
+          id?: string;
+          kind?: string;
+          name: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          description?: string;
+          id?: string;
+          kind?: string;
+          name?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "segments_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       submissions: {
         Row: {
@@ -1114,6 +1513,111 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      tasks: {
+        Row: {
+          assignee_id: string | null;
+          body: string;
+          comment: string | null;
+          contact_id: string | null;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          delegations: string[];
+          due_at: string | null;
+          due_order: string;
+          id: string;
+          kind: string;
+          node_id: string | null;
+          outcome: string | null;
+          run_id: string | null;
+          status: string;
+          step_key: string | null;
+          title: string;
+          updated_at: string;
+          visit: number | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assignee_id?: string | null;
+          body?: string;
+          comment?: string | null;
+          contact_id?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          delegations?: string[];
+          due_at?: string | null;
+          due_order?: never;
+          id?: string;
+          kind?: string;
+          node_id?: string | null;
+          outcome?: string | null;
+          run_id?: string | null;
+          status?: string;
+          step_key?: string | null;
+          title: string;
+          updated_at?: string;
+          visit?: number | null;
+          workspace_id: string;
+        };
+        Update: {
+          assignee_id?: string | null;
+          body?: string;
+          comment?: string | null;
+          contact_id?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          delegations?: string[];
+          due_at?: string | null;
+          due_order?: never;
+          id?: string;
+          kind?: string;
+          node_id?: string | null;
+          outcome?: string | null;
+          run_id?: string | null;
+          status?: string;
+          step_key?: string | null;
+          title?: string;
+          updated_at?: string;
+          visit?: number | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "tasks_workspace_id_assignee_id_fkey";
+            columns: ["workspace_id", "assignee_id"];
+            isOneToOne: false;
+            referencedRelation: "workspace_members";
+            referencedColumns: ["workspace_id", "user_id"];
+          },
+          {
+            foreignKeyName: "tasks_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "tasks_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "tasks_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -1242,6 +1746,7 @@ export type Database = {
       };
       workflow_runs: {
         Row: {
+          bulk_enrolment_id: string | null;
           contact_id: string | null;
           created_at: string;
           depth: number;
@@ -1250,6 +1755,7 @@ export type Database = {
           id: string;
           is_test: boolean;
           reason: string | null;
+          reentry_key: string | null;
           retry_of: string | null;
           root_run_id: string;
           started_at: string;
@@ -1265,6 +1771,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          bulk_enrolment_id?: string | null;
           contact_id?: string | null;
           created_at?: string;
           depth?: number;
@@ -1273,6 +1780,7 @@ export type Database = {
           id?: string;
           is_test?: boolean;
           reason?: string | null;
+          reentry_key?: string | null;
           retry_of?: string | null;
           root_run_id: string;
           started_at?: string;
@@ -1287,6 +1795,7 @@ export type Database = {
           workspace_id: string;
         };
         Update: {
+          bulk_enrolment_id?: string | null;
           contact_id?: string | null;
           created_at?: string;
           depth?: number;
@@ -1295,6 +1804,7 @@ export type Database = {
           id?: string;
           is_test?: boolean;
           reason?: string | null;
+          reentry_key?: string | null;
           retry_of?: string | null;
           root_run_id?: string;
           started_at?: string;
@@ -1337,11 +1847,15 @@ export type Database = {
           created_at: string;
           epoch: number;
           fork_id: string | null;
+          held_at: string | null;
+          held_by: string | null;
+          held_for: string | null;
           id: string;
           lease_id: string | null;
           lease_run: string | null;
           lease_until: string | null;
           node_id: string;
+          overdue: boolean;
           path: string;
           ready_at: string;
           run_id: string;
@@ -1357,11 +1871,15 @@ export type Database = {
           created_at?: string;
           epoch?: number;
           fork_id?: string | null;
+          held_at?: string | null;
+          held_by?: string | null;
+          held_for?: string | null;
           id?: string;
           lease_id?: string | null;
           lease_run?: string | null;
           lease_until?: string | null;
           node_id: string;
+          overdue?: boolean;
           path?: string;
           ready_at?: string;
           run_id: string;
@@ -1376,11 +1894,15 @@ export type Database = {
           created_at?: string;
           epoch?: number;
           fork_id?: string | null;
+          held_at?: string | null;
+          held_by?: string | null;
+          held_for?: string | null;
           id?: string;
           lease_id?: string | null;
           lease_run?: string | null;
           lease_until?: string | null;
           node_id?: string;
+          overdue?: boolean;
           path?: string;
           ready_at?: string;
           run_id?: string;
@@ -1617,10 +2139,15 @@ export type Database = {
           entry: NonNullable<Json>;
           exclusive_group: string | null;
           id: string;
+          leave_before: string | null;
           name: string;
+          paused_at: string | null;
+          paused_reason: string | null;
           priority: number;
           published_revision: number | null;
           published_version_id: string | null;
+          resume_overdue: string | null;
+          resumed_at: string | null;
           revision: number;
           settings: NonNullable<Json>;
           status: string;
@@ -1636,10 +2163,15 @@ export type Database = {
           entry?: NonNullable<Json>;
           exclusive_group?: string | null;
           id?: string;
+          leave_before?: string | null;
           name: string;
+          paused_at?: string | null;
+          paused_reason?: string | null;
           priority?: number;
           published_revision?: number | null;
           published_version_id?: string | null;
+          resume_overdue?: string | null;
+          resumed_at?: string | null;
           revision?: number;
           settings?: NonNullable<Json>;
           status?: string;
@@ -1654,10 +2186,15 @@ export type Database = {
           entry?: NonNullable<Json>;
           exclusive_group?: string | null;
           id?: string;
+          leave_before?: string | null;
           name?: string;
+          paused_at?: string | null;
+          paused_reason?: string | null;
           priority?: number;
           published_revision?: number | null;
           published_version_id?: string | null;
+          resume_overdue?: string | null;
+          resumed_at?: string | null;
           revision?: number;
           settings?: NonNullable<Json>;
           status?: string;

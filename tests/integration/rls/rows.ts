@@ -107,6 +107,12 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     node_id: "n",
     event_type: "note.added",
   }),
+  bulk_enrolments: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    filter: {},
+  }),
   enrolment_requests: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,

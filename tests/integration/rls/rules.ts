@@ -49,6 +49,7 @@ export const rules: Rule[] = [
   rule("workflows", "siud", "su"),
   rule("workflow_versions", "si", "s"),
   rule("workflow_triggers", "siud", "s"),
+  rule("bulk_enrolments", "siu", "su"),
   rule("enrolment_requests", "si", "si"),
   rule("workflow_runs", "siu", "siu"),
   rule("workflow_forks", "siu", "siud"),
