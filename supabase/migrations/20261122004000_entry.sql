@@ -71,8 +71,11 @@ create or replace function private.enrolment_activity() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.record_activity(new.workspace_id, new.contact_id, 'workflow.requested', new.workflow_id::text,
-    facts => jsonb_strip_nulls(jsonb_build_object('workflow_id', new.workflow_id, 'bulk_enrolment_id', new.bulk_enrolment_id))
-      || jsonb_build_object('data', new.data));
+    facts => jsonb_build_object('workflow_id', new.workflow_id, 'data', new.data)
+      || case when new.from_run_id is null then '{}'::jsonb
+           else jsonb_build_object('request_id', new.id, 'from_workflow_id', new.from_workflow_id, 'from_run_id', new.from_run_id) end
+      || case when new.bulk_enrolment_id is null then '{}'::jsonb
+           else jsonb_build_object('bulk_enrolment_id', new.bulk_enrolment_id) end);
   return null;
 end $$;
 
