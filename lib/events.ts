@@ -5,6 +5,17 @@ const contactSource = z.object({ source: z.string().nullable() });
 const tag = z.object({ tag: z.string() });
 const message = z.object({ message_id: id, subject: z.string().nullable().optional() });
 
+const segment = z.object({ segment_id: id, segment_name: z.string() });
+const task = z.object({
+  task_id: id,
+  kind: z.enum(["task", "approval"]),
+  title: z.string(),
+  outcome: z.string().nullable(),
+  comment: z.string().nullable(),
+  assignee_id: id.nullable(),
+  decided_by: id.nullable(),
+});
+
 /**
  * Every domain event once: the `type` of an activity, and the shape of its `data`.
  * The database writes these names in `private.record_activity()` and its callers; triggers, waits,
@@ -41,9 +52,39 @@ export const events = {
     label: "Event received",
     data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }),
   },
+  "score.changed": {
+    label: "Score changed",
+    data: z.object({ from: z.number(), to: z.number(), reason: z.string().nullable() }),
+  },
+  "segment.entered": { label: "Added to a segment", data: segment },
+  "segment.left": { label: "Taken out of a segment", data: segment },
+  "task.created": { label: "Task created", data: task },
+  "task.completed": { label: "Task completed", data: task },
+  "task.delegated": { label: "Approval handed on", data: task.extend({ number: z.number() }) },
+  "approval.decided": { label: "Approval decided", data: task },
+  "workflow.ended": {
+    label: "Another workflow ended",
+    data: z.object({
+      request_id: id,
+      workflow_id: id,
+      run_id: id.nullable(),
+      status: z.enum(["completed", "failed", "cancelled", "exited", "refused"]),
+      reason: z.string().nullable(),
+    }),
+  },
+  "webhook.received": {
+    label: "Webhook received",
+    data: z.object({ hook_id: id, delivery_id: id, hook_name: z.string(), payload: z.unknown() }),
+  },
   "workflow.requested": {
     label: "Added to a workflow",
-    data: z.object({ workflow_id: id, data: z.record(z.string(), z.unknown()) }),
+    data: z.object({
+      workflow_id: id,
+      data: z.record(z.string(), z.unknown()),
+      request_id: id.optional(),
+      from_workflow_id: id.optional(),
+      from_run_id: id.optional(),
+    }),
   },
 } as const;
 

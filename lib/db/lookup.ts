@@ -39,6 +39,33 @@ export async function findForm(publicId: string): Promise<{ workspaceId: string;
   return row ? { workspaceId: row.workspace_id, formId: row.form_id } : null;
 }
 
+/** A hook as its receiver needs it, and the product's time; the secret is still sealed. */
+export interface FoundHook {
+  workspaceId: string;
+  hookId: string;
+  signature: "none" | "hmac_sha256" | "standard";
+  signatureHeader: string | null;
+  sealed: string | null;
+  idHeader: string | null;
+  now: string;
+}
+
+/** Which hook a token is the address of, or null. */
+export async function findHook(token: string): Promise<FoundHook | null> {
+  const [row] = await pool()`select * from private.find_hook(${token})`;
+  return row
+    ? {
+        workspaceId: row.workspace_id,
+        hookId: row.hook_id,
+        signature: row.signature,
+        signatureHeader: row.signature_header,
+        sealed: row.sealed,
+        idHeader: row.id_header,
+        now: row.moment,
+      }
+    : null;
+}
+
 /** Makes a workspace with its owner in one go; there is no other way to make either. Returns the workspace id. @throws 23505 when the slug is taken */
 export async function createWorkspace(args: {
   userId: string;

@@ -7,6 +7,7 @@ import { home } from "@/lib/api/contracts/home";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
+import { secrets } from "@/lib/api/contracts/secrets";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { workspaces } from "@/lib/api/contracts/workspaces";
@@ -26,4 +27,5 @@ export const contracts = {
   home,
   workspaces,
   apiKeys,
+  secrets,
 };

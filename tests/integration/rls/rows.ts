@@ -53,6 +53,22 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     address: `${word()}@example.test`,
     reason: "manual",
   }),
+  secrets: ({ ws }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    name: word(),
+    hosts: ["api.example.test"],
+    sealed: "v1.x",
+  }),
+  inbound_hooks: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: "Orders", token: word() + word() }),
+  hook_deliveries: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    hook_id: id(world, "inbound_hooks"),
+    contact_id: id(world, "contacts"),
+    outcome: "accepted",
+    payload: {},
+  }),
   notes: ({ ws, world }) => ({ id: randomUUID(), workspace_id: ws, contact_id: id(world, "contacts"), body: "A note" }),
   events: ({ ws, world }) => ({ id: randomUUID(), workspace_id: ws, contact_id: id(world, "contacts"), name: "seen" }),
   activities: ({ ws, world }) => ({
@@ -186,6 +202,26 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     owner: randomUUID(),
     provider: "local",
     request: "{}",
+  }),
+
+  segments: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: `List ${word()}` }),
+  segment_members: ({ ws, world }) => ({
+    workspace_id: ws,
+    segment_id: id(world, "segments"),
+    contact_id: id(world, "contacts"),
+  }),
+  tasks: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    contact_id: id(world, "contacts"),
+    title: "Call back",
+  }),
+  rotations: ({ ws }) => ({ workspace_id: ws, key: word() }),
+  notifications: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    user_id: (world.workspace_members as Row).user_id,
+    title: "New task",
   }),
 
   messages: ({ ws, world }) => ({

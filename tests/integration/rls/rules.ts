@@ -33,6 +33,9 @@ export const rules: Rule[] = [
   rule("api_keys", "siu", "s", { read: "admin", write: "admin" }),
   rule("connections", "siud", "su", { write: "admin" }),
   rule("idempotency_keys", "siu", "siud", { write: "viewer" }),
+  rule("secrets", "siud", "su", { write: "admin" }),
+  rule("inbound_hooks", "siud", "su", { read: "editor" }),
+  rule("hook_deliveries", "s", "siud", { read: "editor" }),
 
   rule("contacts", "siud", "siud"),
   rule("contact_consents", "si", "si"),
@@ -59,6 +62,13 @@ export const rules: Rule[] = [
   rule("workflow_wait_events", "sid", "siud"),
   rule("entry_decisions", "si", "si"),
   rule("effects", "su", "siu"),
+
+  rule("segments", "siud", "s"),
+  rule("segment_members", "siud", "siud"),
+  rule("tasks", "siud", "siu"),
+  rule("rotations", "s", "siud"),
+  // Of other people: nothing. One's own are checked apart.
+  rule("notifications", "", "si"),
 
   rule("messages", "s", "siu"),
   rule("message_events", "s", "si"),
