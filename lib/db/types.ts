@@ -1518,6 +1518,7 @@ export type Database = {
       };
       tasks: {
         Row: {
+          asked: string[];
           assignee_id: string | null;
           body: string;
           comment: string | null;
@@ -1526,7 +1527,6 @@ export type Database = {
           created_by: string | null;
           decided_at: string | null;
           decided_by: string | null;
-          delegations: string[];
           due_at: string | null;
           due_order: string;
           id: string;
@@ -1543,6 +1543,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          asked?: string[];
           assignee_id?: string | null;
           body?: string;
           comment?: string | null;
@@ -1551,7 +1552,6 @@ export type Database = {
           created_by?: string | null;
           decided_at?: string | null;
           decided_by?: string | null;
-          delegations?: string[];
           due_at?: string | null;
           due_order?: never;
           id?: string;
@@ -1567,6 +1567,7 @@ export type Database = {
           workspace_id: string;
         };
         Update: {
+          asked?: string[];
           assignee_id?: string | null;
           body?: string;
           comment?: string | null;
@@ -1575,7 +1576,6 @@ export type Database = {
           created_by?: string | null;
           decided_at?: string | null;
           decided_by?: string | null;
-          delegations?: string[];
           due_at?: string | null;
           due_order?: never;
           id?: string;
