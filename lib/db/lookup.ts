@@ -66,6 +66,15 @@ export async function findHook(token: string): Promise<FoundHook | null> {
     : null;
 }
 
+/** The connection a provider's report was sent to, or null when there is none of this provider under this id. */
+export async function findConnection(args: {
+  connectionId: string;
+  provider: string;
+}): Promise<{ workspaceId: string; id: string } | null> {
+  const [row] = await pool()`select * from private.find_connection(${args.connectionId}, ${args.provider})`;
+  return row ? { workspaceId: row.workspace_id, id: row.id } : null;
+}
+
 /** Makes a workspace with its owner in one go; there is no other way to make either. Returns the workspace id. @throws 23505 when the slug is taken */
 export async function createWorkspace(args: {
   userId: string;

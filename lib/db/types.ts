@@ -1037,6 +1037,39 @@ export type Database = {
           },
         ];
       };
+      message_links: {
+        Row: {
+          created_at: string;
+          message_id: string;
+          position: number;
+          url: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          message_id: string;
+          position: number;
+          url: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          message_id?: string;
+          position?: number;
+          url?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_links_workspace_id_message_id_fkey";
+            columns: ["workspace_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       messages: {
         Row: {
           channel: string;
@@ -1937,7 +1970,9 @@ export type Database = {
           id: string;
           key: string | null;
           node_id: string;
+          times: number;
           version_id: string;
+          within_hours: number | null;
           workflow_id: string;
           workspace_id: string;
         };
@@ -1948,7 +1983,9 @@ export type Database = {
           id?: string;
           key?: string | null;
           node_id: string;
+          times?: number;
           version_id: string;
+          within_hours?: number | null;
           workflow_id: string;
           workspace_id: string;
         };
@@ -1958,7 +1995,9 @@ export type Database = {
           id?: string;
           key?: string | null;
           node_id?: string;
+          times?: number;
           version_id?: string;
+          within_hours?: number | null;
           workflow_id?: string;
           workspace_id?: string;
         };
@@ -2269,6 +2308,7 @@ export type Database = {
           sending_stopped_reason: string | null;
           slug: string;
           time_zone: string;
+          track_email: boolean;
           updated_at: string;
         };
         ComputedFields: never;
@@ -2289,6 +2329,7 @@ export type Database = {
           sending_stopped_reason?: string | null;
           slug: string;
           time_zone?: string;
+          track_email?: boolean;
           updated_at?: string;
         };
         Update: {
@@ -2308,6 +2349,7 @@ export type Database = {
           sending_stopped_reason?: string | null;
           slug?: string;
           time_zone?: string;
+          track_email?: boolean;
           updated_at?: string;
         };
         Relationships: [];
