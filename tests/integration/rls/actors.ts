@@ -41,6 +41,7 @@ export async function setStage(sql: Sql): Promise<Stage> {
     const user_id = randomUUID();
     await insertRow({ sql, table: "workspace_members", row: { workspace_id: ids[side], user_id, role } });
     await insertRow({ sql, table: "profiles", row: { user_id, email: `${user_id}@example.test` } });
+    await insertRow({ sql, table: "notifications", row: { workspace_id: ids[side], user_id, title: "New task" } });
     return user_id;
   };
   const people = {

@@ -106,7 +106,7 @@ describe("foreign keys", () => {
        where con.contype = 'f' and c.relnamespace = 'public'::regnamespace and cardinality(con.conkey) > 1`;
     for (const { table, columns, target } of rows) {
       const row = factories[table]!({ ws: stage.ids.A, world: stage.worlds.A });
-      for (const column of columns) row[column] = stage.worlds.B[target]?.id;
+      for (const column of columns) row[column] = stage.worlds.B[target]?.id ?? stage.worlds.B[target]?.user_id;
       await sql.unsafe("begin");
       // Out of the way: a unique key must not be what refuses the row.
       await sql.unsafe(`delete from public.${table} where workspace_id = ${literal(stage.ids.B)}`);
@@ -155,6 +155,30 @@ describe("membership", () => {
     expect(await attempt("viewer", "update public.profiles set name = 'Me'", watch)).toBe("yes");
     expect(await attempt("owner", "update public.profiles set name = 'Me'", watch)).toBe("no");
   });
+});
+
+test("a notification is its reader's alone", async () => {
+  const id = "00000000-0000-4000-8000-000000000003";
+  const row = { id, workspace_id: stage.ids.A, user_id: stage.people.viewer, title: "New task" };
+  await sql.unsafe(insertStatement({ table: "notifications", row }));
+  const found = `id = ${literal(id)}`;
+  for (const who of ["viewer", "owner", "admin", "API key of role admin"]) {
+    const { role, settings } = asker(who);
+    const attempt = (statement: string) => ({
+      role,
+      settings,
+      statement,
+      watch: statement.startsWith("update") ? `select ctid from public.notifications where ${found}` : null,
+    });
+    const outcomes = await probe({
+      sql,
+      attempts: [
+        attempt(`select from public.notifications where ${found}`),
+        attempt("update public.notifications set read_at = now()"),
+      ],
+    });
+    expect(outcomes, who).toEqual(who === "viewer" ? ["yes", "yes"] : ["no", "no"]);
+  }
 });
 
 describe("doors", () => {

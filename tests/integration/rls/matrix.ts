@@ -73,6 +73,7 @@ function cellsOf({
   };
   if (table === "profiles")
     Object.assign(attempts, ownProfile(asker), { update: { ...ownProfile(asker).update, watch } });
+  if (table === "notifications") Object.assign(attempts, ownNotification({ asker, home: stage.ids[home], watch }));
   return operations
     .filter((operation) => operation !== "give" || asker.home?.side === side)
     .map((operation) => ({
@@ -90,6 +91,19 @@ function ownProfile({ settings }: Asker) {
     give: {
       statement: "update public.profiles set user_id = '00000000-0000-4000-8000-00000000000b'",
       watch: `select ctid from public.profiles where user_id = ${own}`,
+    },
+  };
+}
+
+/** A notification belongs to its reader: nobody takes another's over, or gives the own one to somebody else. */
+function ownNotification({ asker, home, watch }: { asker: Asker; home: string; watch: string }) {
+  const own = literal(asker.settings["app.user_id"] || "00000000-0000-4000-8000-00000000000a");
+  const colleague = `(select user_id from public.workspace_members where workspace_id = ${literal(home)} and user_id <> ${own} limit 1)`;
+  return {
+    update: { statement: `update public.notifications set workspace_id = ${literal(home)}, user_id = ${own}`, watch },
+    give: {
+      statement: `update public.notifications set user_id = ${colleague}`,
+      watch: `select ctid from public.notifications where user_id = ${own}`,
     },
   };
 }
