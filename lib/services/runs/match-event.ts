@@ -1,5 +1,5 @@
 import type { Condition } from "@/lib/conditions";
-import { evaluate } from "@/lib/conditions";
+import { matchAwaited } from "@/lib/engine/match-awaited";
 import type { EventName } from "@/lib/events";
 import type { ContactFacts, TriggerFacts } from "@/lib/nodes/define-node";
 
@@ -38,11 +38,6 @@ export function matchesEvent(args: {
   now: string;
 }): boolean {
   const { awaited, activity, contact, workspace, now } = args;
-  if (awaited.type !== activity.type) return false;
-  const key = awaited.key?.toLowerCase();
-  if (key && activity.key?.toLowerCase() !== key && !activity.keys.some((name) => name.toLowerCase() === key))
-    return false;
-  if (!awaited.conditions) return true;
-  const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
-  return evaluate({ condition: awaited.conditions, state, now }).result;
+  const happened = { key: activity.key, keys: activity.keys, facts: factsOf(activity) };
+  return matchAwaited({ awaited, happened, contact, workspace, now });
 }
