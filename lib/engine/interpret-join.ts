@@ -34,7 +34,7 @@ export function arrive(args: Visit & { result: Extract<NodeResult, { type: "join
 export function leaveJoin(args: Visit & { step: StepWrite; arrived?: number }): Transition {
   const { token, step } = args;
   const fork = forkOf(args);
-  const path = innermostFork(token.path)?.fork.path ?? "";
+  const path = fork ? fork.path : token.path;
   const outlet = step.outlet ?? "out";
   if (!fork) return goOn({ ...args, step, outlet, path });
   if (fork.closed) return tooLate({ ...args, fork });
@@ -56,7 +56,8 @@ function forkOf({ run, token }: Visit): ForkView | null {
   const inner = innermostFork(token.path);
   if (!inner) return null;
   const key = forkKey(inner.fork);
-  return run.forks.find((fork) => forkKey(fork) === key) ?? null;
+  // The branches of a loop are its items: they have no join.
+  return run.forks.find((fork) => forkKey(fork) === key && !fork.loop) ?? null;
 }
 
 function others({ run, token }: Visit) {

@@ -1,24 +1,35 @@
 import { indexGraph, targetOf } from "@/lib/engine/graph-index";
-import { forkKey, innermostFork, isInside, visitKey } from "@/lib/engine/path";
+import { failItemOrRun } from "@/lib/engine/interpret-failure";
+import { advanceLoops } from "@/lib/engine/interpret-loop";
+import { forkKey, forksOf, innermostFork, isInside, visitKey } from "@/lib/engine/path";
 import type { ForkView, LiveToken, Position, StepWrite, Transition, Visit, Wait } from "@/lib/engine/transition";
 
 /** A transition before `settle` has looked at who is still live. */
 export type Draft = Pick<Transition, "step"> & Partial<Omit<Transition, "step" | "wake" | "run">>;
 
-/** Sends the token out by an outlet, on `path` (its own unless a join took it out of a fork). */
+/** Sends the token out by an outlet, or to the node `to`, on `path` (its own unless a join took it out of a fork). */
 export function goOn(
-  args: Visit & { step: StepWrite; outlet: string; path?: string } & Partial<Pick<Transition, "forks" | "ended">>,
+  args: Visit & { step: StepWrite; path?: string; vars?: Record<string, unknown> } & (
+      | { outlet: string; to?: undefined }
+      | { to: string; outlet?: undefined }
+    ) &
+    Partial<Pick<Transition, "forks" | "ended">>,
 ): Transition {
-  const { graph, run, token, step, outlet, path = token.path, forks = [], ended = [] } = args;
-  const target = targetOf({ graph, nodeId: token.nodeId, outlet });
-  if (!target) return settle({ ...args, draft: { step, forks, ended, end: "Nothing follows." } });
+  const { graph, run, token, step, path = token.path, forks = [], ended = [], vars = null } = args;
+  const target =
+    args.to === undefined
+      ? targetOf({ graph, nodeId: token.nodeId, outlet: args.outlet })
+      : indexGraph(graph).nodes.get(args.to);
+  if (!target) return settle({ ...args, draft: { step, forks, ended, vars, end: "Nothing follows." } });
+  if (args.registry.get(target.type)?.role === "loop" && forksOf(path).some(({ fork }) => fork.nodeId === target.id))
+    return settle({ ...args, draft: { step, forks, ended, vars, end: "This item is done." } });
   const visit = (run.visits.get(visitKey({ path, nodeId: target.id })) ?? 0) + 1;
   if (visit > graph.settings.maxVisits) {
     const name = target.name ?? args.registry.get(target.type)?.label ?? target.key;
     const reason = `"${name}" was reached more than ${graph.settings.maxVisits} times, so the run was stopped.`;
-    return endAll({ ...args, step, status: "failed", reason });
+    return failItemOrRun({ ...args, step, reason });
   }
-  return settle({ ...args, draft: { step, forks, ended, next: { nodeId: target.id, path, visit } } });
+  return settle({ ...args, draft: { step, forks, ended, vars, next: { nodeId: target.id, path, visit } } });
 }
 
 /** The token stays where it is until its wait resolves. */
@@ -42,16 +53,17 @@ export function endAll(args: Visit & { step: StepWrite; status: "failed" | "exit
   return { ...empty, step, end: reason, ended, run: { status, reason } };
 }
 
-/** Completes a draft: wakes tokens at joins whose last sibling is gone, and completes a run that nobody walks any more. */
+/** Completes a draft: begins further items of loops, wakes tokens at joins whose last sibling is gone, and completes a run that nobody walks any more. */
 export function settle(args: Visit & { draft: Draft }): Transition {
   const { run, draft } = args;
   const transition: Transition = { ...empty, ...draft };
   const live = liveAfter(args);
+  advanceLoops({ ...args, live, transition });
   const changed = new Map(transition.forks.map((change) => [change.id, change]));
   const standing = live.filter((token) => standsAtJoin({ ...args, token }));
   for (const fork of standing.length === 0 ? [] : run.forks) {
     const { closed, arrived } = changed.get(fork.id) ?? fork;
-    if (closed) continue;
+    if (closed || fork.loop) continue;
     const parked = parkedAt({ ...args, fork, tokens: standing });
     if (parked.length === 0) continue;
     if (live.some((token) => isInside({ path: token.path, fork }) && !parked.includes(token))) continue;
@@ -90,7 +102,7 @@ function liveAfter({ run, token, draft }: Visit & { draft: Draft }): LiveToken[]
   return [...kept.map(moved), ...born];
 }
 
-const empty: Omit<Transition, "step"> = {
+export const empty: Omit<Transition, "step"> = {
   next: null,
   wait: null,
   end: null,
@@ -100,4 +112,5 @@ const empty: Omit<Transition, "step"> = {
   ended: [],
   wake: [],
   run: null,
+  vars: null,
 };

@@ -1,7 +1,9 @@
 import type { Graph, GraphNode } from "@/lib/engine/graph";
 import { indexGraph, targetOf } from "@/lib/engine/graph-index";
+import { failItemOrRun } from "@/lib/engine/interpret-failure";
 import { fork } from "@/lib/engine/interpret-fork";
 import { arrive, leaveJoin } from "@/lib/engine/interpret-join";
+import { each } from "@/lib/engine/interpret-loop";
 import { endAll, goOn, waitHere } from "@/lib/engine/interpret-move";
 import { outletsOf } from "@/lib/engine/outlets";
 import { visitKey } from "@/lib/engine/path";
@@ -22,7 +24,8 @@ import type { NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
  *      with `resumed` set.
  *
  * Rules: an outlet without an edge ends that token; the run completes when no token is live; `stop` and a failure with
- * onError `stop` end every token; more than `settings.maxVisits` visits of one node on one path fail the run.
+ * onError `stop` end every token; more than `settings.maxVisits` visits of one node on one path fail the run. Inside a loop
+ * over a list a failure ends what the loop says: its item, the loop or the run.
  */
 
 /** Where the first token of a run stands: at the trigger that let the contact in. */
@@ -44,7 +47,9 @@ export function ownResult(args: {
   if (node.settings.disabled) {
     const outlets = outletsOf({ node, definition }).filter((candidate) => candidate.id !== "error");
     const outlet =
-      outlets.find((candidate) => targetOf({ graph, nodeId: node.id, outlet: candidate.id })) ?? outlets[0];
+      ((definition.role === "loop" && outlets.find((candidate) => candidate.id === "done")) ||
+        outlets.find((candidate) => targetOf({ graph, nodeId: node.id, outlet: candidate.id }))) ??
+      outlets[0];
     return { type: "done", output: {}, outlet: outlet?.id, note: "Turned off: passed through." };
   }
   if (definition.kind === "trigger") return { type: "done", output: triggerData };
@@ -66,8 +71,20 @@ export function applyResult(args: Visit & { result: NodeResult }): Transition {
         error: null,
       };
       if (definition.role === "join" && !disabled) return leaveJoin({ ...args, step });
-      return goOn({ ...args, step, outlet: step.outlet });
+      return goOn({ ...args, step, outlet: step.outlet, vars: result.vars });
     }
+    case "jump": {
+      const step = {
+        status: "done" as const,
+        outlet: null,
+        output: result.output,
+        note: result.note ?? null,
+        error: null,
+      };
+      return goOn({ ...args, step, to: result.to });
+    }
+    case "each":
+      return each({ ...args, result });
     case "wait":
       return waitHere({ wait: { kind: "time", until: result.until }, note: result.note });
     case "waitFor": {
@@ -130,7 +147,7 @@ export function applyError(
     return { transition: goOn({ ...args, step: carriedOn, outlet }) };
   }
   const name = node.name ?? definition.label;
-  return { transition: endAll({ ...args, step, status: "failed", reason: `"${name}" failed: ${error.message}` }) };
+  return { transition: failItemOrRun({ ...args, step, reason: `"${name}" failed: ${error.message}` }) };
 }
 
 /** Seconds before the next try, by the number of failures so far: the durable runtime's own steps, so both agree. */

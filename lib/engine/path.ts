@@ -32,6 +32,12 @@ export function innermostFork(path: string): { fork: ForkPosition; branch: strin
   return { fork, branch: match[3]! };
 }
 
+/** Every fork a path is in, innermost first, with the branch it took there. */
+export function forksOf(path: string): { fork: ForkPosition; branch: string }[] {
+  const inner = innermostFork(path);
+  return inner ? [inner, ...forksOf(inner.fork.path)] : [];
+}
+
 /** True when the path lies in any branch of the fork, also inside deeper forks. */
 export function isInside({ path, fork }: { path: string; fork: ForkPosition }): boolean {
   return path.startsWith(`${forkKey(fork)}.`);

@@ -20,6 +20,23 @@ export interface ForkView extends Position {
   branches: number;
   arrived: number;
   closed: boolean;
+  /** Set for a fork that a loop made: each item is a branch named by its place in the list, from 0. */
+  loop?: Loop | null;
+  /** The loop's list, written once. */
+  items?: unknown[] | null;
+}
+
+/** How far a loop over a list has come. */
+export interface Loop {
+  /** What its steps call the item: `vars.<name>`. */
+  name: string;
+  concurrency: number;
+  onError: "stop" | "break" | "continue";
+  /** Items begun, also those that are finished; `failed` of them failed. */
+  started: number;
+  failed: number;
+  /** An item failed and no further one is begun. */
+  broken: boolean;
 }
 
 /** What the interpreter must know of a run, loaded under the lock of its row. */
@@ -58,16 +75,18 @@ export interface Transition {
   wait: Wait | null;
   /** The token ends, for this reason in words. */
   end: string | null;
-  newFork: (Position & { branches: number }) | null;
-  /** Ready tokens to create: one for each branch of `newFork`. */
+  newFork: (Position & { branches: number; loop?: Loop; items?: unknown[] }) | null;
+  /** Ready tokens to create: the branches of `newFork`, or further items of a loop. */
   newTokens: Position[];
   /** Forks that changed, with their full new values. */
-  forks: { id: string; arrived: number; closed: boolean }[];
+  forks: { id: string; arrived: number; closed: boolean; loop?: Loop }[];
   /** Other tokens that end now; cancel their waits and raise their epochs. */
   ended: { tokenId: string; reason: string }[];
   /** Tokens at a join whose last sibling is gone: resolve their wait with `resumed` and make them ready. */
   wake: { tokenId: string; resumed: Resumed }[];
   run: { status: "completed" | "failed" | "exited"; reason: string | null } | null;
+  /** Values to keep for the rest of the run, over those of the same name. */
+  vars: Record<string, unknown> | null;
 }
 
 /** What every function of the interpreter is given: the graph of the run's version, the run and its acting token. */

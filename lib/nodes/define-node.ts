@@ -82,7 +82,37 @@ export interface EmailEffect {
   preheader?: string;
   replyTo?: string;
 }
-export type Effect = EmailEffect;
+/** A secret of the workspace, by its id: the ledger and the step keep this and never the secret itself. */
+export interface SecretReference {
+  in: "header" | "query";
+  name: string;
+  secretId: string;
+}
+/** One request to another system, with the exact bytes it will have. */
+export interface HttpEffect {
+  kind: "http";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  url: string;
+  /** Names as the author wrote them. */
+  headers: Record<string, string>;
+  secrets: SecretReference[];
+  body: string | null;
+  /** True when the same request may be made twice: by the method's own meaning, or because the receiver honours its key. */
+  repeatable: boolean;
+  /** What counts as success, such as `200`, `204` or `2xx`. */
+  success: string[];
+  timeoutSeconds: number;
+  /** Values to take out of a JSON answer, by dotted path. */
+  mapping: { name: string; path: string }[];
+}
+/** A message to a channel of a chat system. `secretId` holds its webhook address. */
+export interface ChatEffect {
+  kind: "chat";
+  platform: "slack" | "discord" | "teams";
+  secretId: string;
+  text: string;
+}
+export type Effect = EmailEffect | HttpEffect | ChatEffect;
 
 /**
  * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
@@ -97,7 +127,15 @@ export type EffectOutcome =
   | { status: "unknown"; reason: string };
 
 export type NodeResult =
-  | { type: "done"; output: Record<string, unknown>; outlet?: string; note?: string }
+  /** `vars` are kept for the rest of the run, over those of the same name. */
+  | { type: "done"; output: Record<string, unknown>; outlet?: string; note?: string; vars?: Record<string, unknown> }
+  /** Goes on at another node without a connection. */
+  | { type: "jump"; to: string; output: Record<string, unknown>; note?: string }
+  /**
+   * Walks the way `item` once for each item, at most `concurrency` at a time, then leaves by `done`; the interpreter keeps the
+   * count, so a node returns the same whenever it is run. On the way `vars.<name>` is the item, `vars.<name>_index` its number from 1.
+   */
+  | { type: "each"; items: unknown[]; name: string; concurrency: number; onError: "stop" | "break" | "continue" }
   | { type: "wait"; until: string; note?: string }
   | { type: "waitFor"; events: AwaitedEvent[]; until: string | null; lookBack: boolean; note?: string }
   | { type: "fork"; outlets: string[]; output: Record<string, unknown> }
@@ -167,9 +205,12 @@ export interface NodeDefinition<C = Record<string, unknown>> {
   simulate?(ctx: NodeContext, config: C): Promise<NodeResult>;
   /**
    * What the interpreter and the validator must know beyond outlets: `wait` lets time pass (so a cycle through it is
-   * allowed), `fork` makes one token per branch, `join` closes the fork of the arriving token, `stop` ends the run.
+   * allowed), `fork` makes one token per branch, `join` closes the fork of the arriving token, `stop` ends the run, `loop`
+   * walks its outlet `item` for each item and leaves by `done`.
    */
-  role?: "wait" | "fork" | "join" | "stop";
+  role?: "wait" | "fork" | "join" | "stop" | "loop";
+  /** Nodes this one may go on at without a connection. Must cope with an incomplete config. */
+  jumps?(config: Partial<C>): string[];
   /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
   sends?: Channel;
   /**
@@ -178,7 +219,7 @@ export interface NodeDefinition<C = Record<string, unknown>> {
    */
   cost?(config: C, state: RunState | null): { micros: number; currency: "USD"; per: string } | null;
   /** Ids inside the config that must exist in the workspace. Must cope with an incomplete config. */
-  references?(config: Partial<C>): { path: string; kind: "form"; id: string }[];
+  references?(config: Partial<C>): { path: string; kind: ReferenceKind; id: string }[];
   /** Advice on a config that parses but may surprise; shown as warnings. Must cope with an incomplete config. */
   advise?(config: Partial<C>): { path: string; code: string; message: string }[];
   /** Brings a config of an older `version` of this node to the present one. */
@@ -186,6 +227,9 @@ export interface NodeDefinition<C = Record<string, unknown>> {
   /** Fields of `config` that hold Liquid templates, checked when the draft is saved and published. */
   templates?: (config: Partial<C>) => { path: string; template: string; as: Landing }[];
 }
+
+/** What a config may name by id. `form` must be published, everything else must exist. */
+export type ReferenceKind = "form" | "secret" | "hook";
 
 /** All node types, handed to the engine as an argument so that it knows none of them by name. */
 export interface NodeRegistry {
@@ -212,7 +256,10 @@ export class NodeError extends Error {
  * Turns ids inside a config into names for summaries: `form` → form name, `node` → node name, `choice` → the words of a
  * form's choice (its id: the field as conditions spell it, a space, the choice's value).
  */
-export type NameLookup = (kind: "form" | "workflow" | "node" | "choice", id: string) => string | undefined;
+export type NameLookup = (
+  kind: "form" | "secret" | "hook" | "workflow" | "node" | "choice",
+  id: string,
+) => string | undefined;
 
 /** Declares a node with its config type inferred; the registry stores it with the type erased. */
 export function defineNode<C>(definition: NodeDefinition<C>): NodeDefinition<C> {
