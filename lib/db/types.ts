@@ -805,6 +805,83 @@ export type Database = {
           },
         ];
       };
+      generations: {
+        Row: {
+          contact_id: string | null;
+          cost_micros: number;
+          created_at: string;
+          effect_id: string | null;
+          id: string;
+          input_tokens: number;
+          model: string;
+          node_id: string | null;
+          output_tokens: number;
+          provider: string;
+          purpose: string;
+          run_id: string | null;
+          status: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          contact_id?: string | null;
+          cost_micros?: number;
+          created_at?: string;
+          effect_id?: string | null;
+          id?: string;
+          input_tokens: number;
+          model: string;
+          node_id?: string | null;
+          output_tokens: number;
+          provider: string;
+          purpose: string;
+          run_id?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          contact_id?: string | null;
+          cost_micros?: number;
+          created_at?: string;
+          effect_id?: string | null;
+          id?: string;
+          input_tokens?: number;
+          model?: string;
+          node_id?: string | null;
+          output_tokens?: number;
+          provider?: string;
+          purpose?: string;
+          run_id?: string | null;
+          status?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "generations_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "generations_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "generations_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       hook_deliveries: {
         Row: {
           contact_id: string | null;

@@ -239,6 +239,16 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     type: "delivered",
   }),
   mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: mail }),
+
+  generations: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    provider: "local",
+    model: "local",
+    purpose: "classify",
+    input_tokens: 10,
+    output_tokens: 5,
+  }),
 };
 
 function id(world: World, table: string): unknown {

@@ -73,4 +73,6 @@ export const rules: Rule[] = [
   rule("messages", "s", "siu"),
   rule("message_events", "s", "si"),
   rule("mailbox", "sd", "si"),
+
+  rule("generations", "s", "siu"),
 ];
