@@ -1,3 +1,4 @@
+import { fillJson } from "@/lib/template/json";
 import { type Landing, oneLine } from "@/lib/template/landing";
 import { liquidFor, parseTemplate } from "@/lib/template/liquid";
 import { strayValueIn, type Variable, variablesIn } from "@/lib/template/variables";
@@ -29,7 +30,7 @@ export function render(args: { template: string; state: object; as: Landing; now
     // Filters may cut an emoji in two; half of one could not be stored.
     const text = (liquidFor(as).renderSync(parsed, scope) as string).toWellFormed();
     return {
-      text: as === "header" ? oneLine(text) : text,
+      text: as === "header" ? oneLine(text) : as === "json" ? fillJson(text) : text,
       missing: [...new Set(missing.map((variable) => variable.path))],
       problem: null,
     };

@@ -1,14 +1,8 @@
-/** Where rendered text lands; it decides how each value is escaped. The template's own text is never escaped. */
-export type Landing = "plain" | "html" | "markdown" | "url" | "header";
+import { markJson } from "@/lib/template/json";
+import { printed } from "@/lib/template/printed";
 
-/** How a value prints: lists with commas, nothing for absent values and for groups of values. */
-export function printed(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(printed).filter(Boolean).join(", ");
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  if (typeof value === "object") return "";
-  return String(value);
-}
+/** Where rendered text lands; it decides how each value is escaped. The template's own text is never escaped. */
+export type Landing = "plain" | "html" | "markdown" | "url" | "header" | "json" | "slack";
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 
@@ -26,6 +20,9 @@ export const escapers: Record<Landing, (value: unknown) => string> = {
       .replace(/^[ \t]+/, "&#32;"),
   url: (value) => encodeURIComponent(printed(value).toWellFormed()),
   header: (value) => oneLine(printed(value)),
+  json: markJson,
+  // Slack reads <…> as links and mentions; docs.slack.dev, "Formatting message text": these three signs are to be escaped.
+  slack: (value) => printed(value).replace(/[&<>]/g, (sign) => entities[sign]!),
 };
 
 /** RFC 5322 2.2: a header value holds no CR, LF or other control character. */

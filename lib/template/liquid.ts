@@ -1,5 +1,6 @@
 import { filters as builtIn, Liquid, type Template } from "liquidjs";
-import { escapers, type Landing, printed } from "@/lib/template/landing";
+import { escapers, type Landing } from "@/lib/template/landing";
+import { printed } from "@/lib/template/printed";
 
 /** The closed list: what changes text, numbers, lists and dates; nothing that loads, runs, hashes or unescapes. */
 export const filterNames = [

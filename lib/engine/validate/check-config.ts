@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Check, nameOf, type Problem } from "@/lib/engine/validate/problem";
+import type { ReferenceKind } from "@/lib/nodes/define-node";
 
 /** Every field of every node's config: missing and wrong values, ids that do not exist, and the node's own advice. */
 export function checkConfig({ graph, registry, lookups }: Check): Problem[] {
@@ -26,7 +27,12 @@ export function checkConfig({ graph, registry, lookups }: Check): Problem[] {
         message: `${name}: ${message}`,
       }),
     );
-    const missing = tolerant(() => definition.references?.(node.config)).flatMap(({ path, id }): Problem[] => {
+    const missing = tolerant(() => definition.references?.(node.config)).flatMap(({ path, id, kind }): Problem[] => {
+      if (kind !== "form") {
+        if (!lookups?.things || lookups.things.has(`${kind} ${id}`)) return [];
+        const message = `${name}: ${gone[kind]}`;
+        return [{ severity: "error", nodeId: node.id, path: `config.${path}`, code: `unknown_${kind}`, message }];
+      }
       const form = lookups?.forms?.get(id);
       if (!lookups?.forms || form?.published) return [];
       const message = form ? `${name}: This form is not published yet.` : `${name}: This form does not exist.`;
@@ -36,6 +42,11 @@ export function checkConfig({ graph, registry, lookups }: Check): Problem[] {
     return [...wrong, ...advice, ...missing];
   });
 }
+
+const gone: Record<Exclude<ReferenceKind, "form">, string> = {
+  secret: "This secret does not exist. Choose another one, or add it in Settings, Secrets.",
+  hook: "This webhook address does not exist any more. Create a new one.",
+};
 
 /** A zod issue as path and sentence. Messages that a schema wrote itself pass; zod's own are put into plain words. */
 export function inWords(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {

@@ -17,6 +17,8 @@ export interface Problem {
 /** What a workspace knows, so that ids in configs can be checked; what is absent is not checked. */
 export interface Lookups {
   forms?: ReadonlyMap<string, { published: boolean }>;
+  /** Other things that configs name, as `<kind> <id>`. */
+  things?: ReadonlySet<string>;
 }
 
 export interface Check {

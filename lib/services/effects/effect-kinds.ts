@@ -1,8 +1,10 @@
 import type { Effect } from "@/lib/nodes/define-node";
 import type { EffectKind } from "@/lib/services/effects/effect-kind";
+import { chat } from "@/lib/services/effects/kinds/chat";
 import { email } from "@/lib/services/effects/kinds/email";
+import { http } from "@/lib/services/effects/kinds/http";
 
-const kinds: readonly EffectKind[] = [email as EffectKind];
+const kinds: readonly EffectKind[] = [email as EffectKind, http as EffectKind, chat as EffectKind];
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
 

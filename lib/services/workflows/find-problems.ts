@@ -3,7 +3,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { validateGraph } from "@/lib/engine/validate";
 import { registry } from "@/lib/nodes/registry";
-import { referencedForms } from "@/lib/services/workflows/references";
+import { referencedForms, referencedThings } from "@/lib/services/workflows/references";
 
 /**
  * Everything that stands in the way of publishing (`error`) or deserves a look (`warning`): what the graph itself shows,
@@ -12,8 +12,9 @@ import { referencedForms } from "@/lib/services/workflows/references";
  */
 export async function findProblems({ ctx, graph }: { ctx: ServiceContext; graph: Graph }): Promise<WorkflowProblem[]> {
   const forms = await referencedForms({ ctx, graphs: [graph] });
+  const things = await referencedThings({ ctx, graph });
   const index = new Map(graph.nodes.map((node, n) => [node.id, n]));
-  const own = validateGraph({ graph, registry, lookups: { forms } }).map(
+  const own = validateGraph({ graph, registry, lookups: { forms, things } }).map(
     ({ severity, nodeId, path, code, message }) => {
       const node = nodeId === undefined ? undefined : index.get(nodeId);
       const place = node === undefined ? "draft" : `draft.nodes.${node}`;

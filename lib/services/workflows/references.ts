@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
+import type { ReferenceKind } from "@/lib/nodes/define-node";
 import { registry } from "@/lib/nodes/registry";
 
 export interface KnownForm {
@@ -16,7 +17,7 @@ export async function referencedForms({
   ctx: ServiceContext;
   graphs: Graph[];
 }): Promise<Map<string, KnownForm>> {
-  const ids = new Set(graphs.flatMap(formIdsIn));
+  const ids = new Set(graphs.flatMap((graph) => idsIn({ graph, kind: "form" })));
   if (ids.size === 0) return new Map();
   const forms = await ctx.db
     .selectFrom("forms")
@@ -29,10 +30,29 @@ export async function referencedForms({
   return new Map(forms.map(({ id, name, status }) => [id, { name, published: status === "published" }]));
 }
 
-function formIdsIn(graph: Graph): string[] {
+/** Secrets and webhook addresses that the graph's settings name and this workspace has, as `<kind> <id>`. */
+export async function referencedThings({ ctx, graph }: { ctx: ServiceContext; graph: Graph }): Promise<Set<string>> {
+  const tables = { secret: "secrets", hook: "inbound_hooks" } as const;
+  const found = new Set<string>();
+  for (const kind of ["secret", "hook"] as const) {
+    const ids = idsIn({ graph, kind });
+    if (ids.length === 0) continue;
+    const rows = await ctx.db
+      .selectFrom(tables[kind])
+      .select("id")
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where(sql<boolean>`id::text = any (${ids}::text[])`)
+      .execute();
+    for (const { id } of rows) found.add(`${kind} ${id}`);
+  }
+  return found;
+}
+
+function idsIn({ graph, kind }: { graph: Graph; kind: ReferenceKind }): string[] {
   return graph.nodes.flatMap((node) => {
     try {
-      return (registry.get(node.type)?.references?.(node.config) ?? []).map(({ id }) => id);
+      const named = registry.get(node.type)?.references?.(node.config) ?? [];
+      return named.filter((one) => one.kind === kind).map(({ id }) => id);
     } catch {
       // A half-finished config may lack what the node reads; it names nothing yet.
       return [];

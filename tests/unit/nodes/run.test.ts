@@ -57,8 +57,8 @@ describe("send email", () => {
   });
   test("can go to another address", async () => {
     expect(
-      (await effectOf({ config: { ...config, to: "sales+{{ contact.custom.plan }}@example.com" } })).effect.to,
-    ).toBe("sales+pro@example.com");
+      (await effectOf({ config: { ...config, to: "sales+{{ contact.custom.plan }}@example.com" } })).effect,
+    ).toMatchObject({ to: "sales+pro@example.com" });
   });
   test("does not send without an address, or to something that is none", async () => {
     expect(await run({ type: "send_email", config, contact: { email: null } })).toMatchObject({
