@@ -28,6 +28,7 @@ export const statuses = {
     draft: { label: "Draft", tone: "neutral", icon: "draft" },
     live: { label: "Live", tone: "done", icon: "live" },
     paused: { label: "Paused", tone: "waiting", icon: "paused" },
+    stopped: { label: "Stopped", tone: "skipped", icon: "left" },
     archived: { label: "Archived", tone: "skipped", icon: "archived" },
   },
   form: {

@@ -1,6 +1,8 @@
 const known: Record<string, string> = {
   conditions: "Trigger's conditions",
   status: "Status",
+  schedule: "Schedule",
+  segment_gate: "Segment",
   contact_exists: "Contact",
   loop_guard: "Loop guard",
   reentry: "Re-entry",

@@ -13,7 +13,8 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { ApiError } from "@/lib/api/client";
-import { type EntryRules, type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
+import type { EntryRules } from "@/lib/api/contracts/workflow-settings";
+import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
 
 type Mode = EntryRules["reentry"]["mode"];
 const modes: Record<Mode, string> = {
@@ -21,6 +22,7 @@ const modes: Record<Mode, string> = {
   once: "Only once, ever",
   cooldown: "Again after a pause",
   always: "Every time",
+  keyed: "Once for each order or other value",
 };
 
 /** Name, description and who may enter. These count at once; the drawing waits for publishing. */
@@ -50,7 +52,9 @@ export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnsw
           priority: Number(text("priority")),
           exclusive_group: text("exclusive_group") || null,
           entry: {
+            ...workflow.entry,
             reentry: {
+              ...workflow.entry.reentry,
               mode,
               cooldown_hours:
                 mode === "cooldown"

@@ -112,6 +112,8 @@ async function prepare(app: App): Promise<{ formUrl: string; workflowId: string 
       ],
     },
   });
+  // More people a minute than the breaker would let through are wanted here.
+  await api("PATCH", `/workflows/${workflow.id}`, { settings: { breaker: null } });
   await api("POST", `/workflows/${workflow.id}/publish`);
   return { formUrl: form.url, workflowId: workflow.id };
 }

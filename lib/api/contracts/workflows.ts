@@ -1,26 +1,8 @@
 import { z } from "zod";
 import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
+import { entryRules, workflowSettings } from "@/lib/api/contracts/workflow-settings";
 
-export const workflowStatuses = ["draft", "live", "paused", "archived"] as const;
-export const reentryModes = ["once", "cooldown", "always", "never_while_inside"] as const;
-
-/** Who may come in: how often one person, whether do-not-contact is respected, and whether its own effects may start it. */
-export const entryRules = z.strictObject({
-  reentry: z
-    .strictObject({
-      mode: z.enum(reentryModes).default("never_while_inside"),
-      /** Hours since the last entry; counts only in the mode `cooldown`. */
-      cooldown_hours: z
-        .number("Give a number of hours.")
-        .min(0.1, "At least 0.1 hours.")
-        .max(8760, "At most 8,760 hours, which is a year.")
-        .default(24),
-    })
-    .prefault({}),
-  respect_do_not_contact: z.boolean().default(true),
-  allow_own_events: z.boolean().default(false),
-});
-export type EntryRules = z.output<typeof entryRules>;
+export const workflowStatuses = ["draft", "live", "paused", "stopped", "archived"] as const;
 
 const name = z.string().trim().min(1, "Give the workflow a name.").max(120, "A name has at most 120 characters.");
 const description = z.string().max(2000, "A description has at most 2,000 characters.");
@@ -47,12 +29,15 @@ export const workflowSummary = z.object({
   triggers: z.array(z.string()),
   priority: z.number(),
   exclusive_group: z.string().nullable(),
-  runs: z.object({ today: z.number(), active: z.number(), failed_today: z.number() }),
+  /** Why it stands still, and since when: `breaker` when too many entered within a minute. Null unless paused. */
+  paused: z.object({ reason: z.enum(["member", "breaker"]), at: instant }).nullable(),
+  /** `active`: people inside; `held`: those of them who stand still until something is switched on again. */
+  runs: z.object({ today: z.number(), active: z.number(), held: z.number(), failed_today: z.number() }),
   created_at: instant,
   updated_at: instant,
 });
 
-export const workflow = workflowSummary.extend({ draft: graph, entry: entryRules });
+export const workflow = workflowSummary.extend({ draft: graph, entry: entryRules, settings: workflowSettings });
 export type WorkflowAnswer = z.output<typeof workflow>;
 export type WorkflowSummary = z.output<typeof workflowSummary>;
 
@@ -124,6 +109,7 @@ export const workflows = {
       description: description.optional(),
       draft: graph.optional(),
       entry: entryRules.optional(),
+      settings: workflowSettings.optional(),
       priority: priority.optional(),
       exclusive_group: exclusiveGroup.optional(),
     }),
@@ -144,6 +130,30 @@ export const workflows = {
     summary: "Put a workflow away: nobody enters any more, its history stays",
     body: z.strictObject({}),
     response: workflow,
+  }),
+  unarchive: contract({
+    ...write,
+    method: "POST",
+    path: "/workflows/{id}/unarchive",
+    summary: "Take a workflow out of the archive; it lets nobody in before it is started or published again",
+    body: z.strictObject({}),
+    response: workflow,
+  }),
+  reorder: contract({
+    ...write,
+    method: "PUT",
+    path: "/workflows/reorder",
+    summary: "Set the order of all workflows of an exclusive group at once; the first takes the contact",
+    params: undefined,
+    body: z.strictObject({
+      group: z.string().trim().min(1).max(60),
+      ids: z
+        .array(z.uuid("This is not an id."))
+        .min(1, "Name the workflows in their new order.")
+        .max(500, "At most 500 workflows.")
+        .refine((ids) => new Set(ids).size === ids.length, "A workflow is named twice."),
+    }),
+    response: z.object({ data: z.array(z.object({ id: z.string(), name: z.string(), priority: z.number() })) }),
   }),
   duplicate: contract({
     ...write,

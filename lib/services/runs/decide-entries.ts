@@ -5,6 +5,7 @@ import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
 import { entryRules } from "@/lib/services/runs/entry/rules";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 import type { MatchedTrigger } from "@/lib/services/runs/read-queue";
+import type { BusinessHours } from "@/lib/time/business-hours";
 
 /** What was decided about one workflow and one activity, in words a marketer understands. */
 export interface Decision {
@@ -22,7 +23,7 @@ export async function decideEntries(args: {
   activity: ActivityRow;
   matched: MatchedTrigger[];
   contact: ContactFacts | null;
-  workspace: { timeZone: string };
+  workspace: { timeZone: string; businessHours: BusinessHours | null };
 }): Promise<Decision[]> {
   const { ctx, activity, matched, contact, workspace } = args;
   const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
@@ -44,7 +45,7 @@ export async function decideEntries(args: {
   }
   for (const rule of entryRules) {
     if (passed.size === 0) break;
-    const facts = { activity, contact, now: ctx.now };
+    const facts = { activity, contact, now: ctx.now, workspace };
     for (const { candidate, reason, detail } of await rule.refuse({ ctx, candidates: [...passed.keys()], facts })) {
       passed.delete(candidate);
       decisions.push({ candidate, nodeId: null, rule: rule.name, reason, detail: detail ?? {} });

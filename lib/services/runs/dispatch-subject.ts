@@ -45,7 +45,11 @@ export async function dispatchSubject(args: {
     if (matched.length === 0) continue;
     decided.push({
       activity,
-      entries: entriesOf({ ctx, decisions: await decideEntries({ ctx, activity, matched, contact, workspace }) }),
+      entries: entriesOf({
+        ctx,
+        activity,
+        decisions: await decideEntries({ ctx, activity, matched, contact, workspace }),
+      }),
     });
   }
   const [entered] = await Promise.all([

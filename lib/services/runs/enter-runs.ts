@@ -1,22 +1,41 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { startPosition } from "@/lib/engine/interpret";
 import type { Position } from "@/lib/engine/transition";
-import { advanceEvent, type RuntimeEvent } from "@/lib/runtime";
+import { advanceEvent, BULK_PRIORITY, type RuntimeEvent } from "@/lib/runtime";
 import type { Decision } from "@/lib/services/runs/decide-entries";
+import { reentryKey } from "@/lib/services/runs/entry/reentry-key";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 
 /** What was decided about one activity; `run` is there for each yes. */
 export interface Decided {
   activity: ActivityRow;
-  entries: { decision: Decision; run: { id: string; tokenId: string; start: Position } | null }[];
+  entries: { decision: Decision; run: EnteredRun | null }[];
+}
+
+interface EnteredRun {
+  id: string;
+  tokenId: string;
+  start: Position;
+  /** The value of the event by which entries are told apart, if they are. */
+  key: string | null;
 }
 
 /** Names the run of each yes, and lets later activities of the same batch see that the contact is inside. */
-export function entriesOf({ ctx, decisions }: { ctx: ServiceContext; decisions: Decision[] }): Decided["entries"] {
+export function entriesOf({
+  ctx,
+  activity,
+  decisions,
+}: {
+  ctx: ServiceContext;
+  activity: ActivityRow;
+  decisions: Decision[];
+}): Decided["entries"] {
   return decisions.map((decision) => {
     const { candidate, nodeId } = decision;
     if (nodeId === null) return { decision, run: null };
-    const run = { id: ctx.newId(), tokenId: ctx.newId(), start: startPosition({ triggerNodeId: nodeId }) };
+    const key = reentryKey({ candidate, activity });
+    const run = { id: ctx.newId(), tokenId: ctx.newId(), start: startPosition({ triggerNodeId: nodeId }), key };
+    if (key !== null) candidate.enteredKeys.set(key, run.id);
     candidate.insideRunId = run.id;
     candidate.lastEnteredAt = ctx.now;
     return { decision, run };
@@ -51,6 +70,8 @@ export async function enterRuns({
       subject_id: subjectId,
       contact_id: subjectId,
       trigger: factsOf(activity),
+      reentry_key: run.key,
+      bulk_enrolment_id: bulkOf(activity),
       depth: activity.depth,
       started_at: now,
       created_at: now,
@@ -82,11 +103,26 @@ export async function enterRuns({
     rule: decision.rule,
     reason: decision.reason,
     detail: decision.detail,
+    bulk_enrolment_id: bulkOf(activity),
     created_at: now,
   }));
   writes.push(ctx.db.insertInto("entry_decisions").values(rows).execute());
   await Promise.all(writes);
-  return entered.map(({ run: { id, tokenId, start } }) =>
-    advanceEvent({ workspaceId, runId: id, tokenId, epoch: 1, nodeId: start.nodeId, visit: start.visit, priority: 0 }),
+  return entered.map(({ activity, run: { id, tokenId, start } }) =>
+    advanceEvent({
+      workspaceId,
+      runId: id,
+      tokenId,
+      epoch: 1,
+      nodeId: start.nodeId,
+      visit: start.visit,
+      priority: bulkOf(activity) ? BULK_PRIORITY : 0,
+    }),
   );
+}
+
+/** The bulk enrolment that asked, or null. */
+function bulkOf({ type, data }: ActivityRow): string | null {
+  const id = type === "workflow.requested" ? (data as { bulk_enrolment_id?: unknown }).bulk_enrolment_id : null;
+  return typeof id === "string" ? id : null;
 }

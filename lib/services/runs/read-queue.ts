@@ -5,6 +5,7 @@ import type { ContactFacts } from "@/lib/nodes/define-node";
 import { contactJson } from "@/lib/services/runs/contact-facts";
 import type { Candidate, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
+import type { BusinessHours } from "@/lib/time/business-hours";
 
 /** One trigger that an activity reached by type and key; its conditions are still to be looked at. */
 export interface MatchedTrigger {
@@ -17,7 +18,7 @@ export interface MatchedTrigger {
 export interface SubjectQueue {
   activities: ActivityRow[];
   contact: ContactFacts | null;
-  workspace: { id: string; name: string; timeZone: string };
+  workspace: { id: string; name: string; timeZone: string; businessHours: BusinessHours | null };
   /** Triggers by activity id. Candidates of one workflow share one object, so that an entry is seen by what follows. */
   candidates: Map<string, MatchedTrigger[]>;
 }
@@ -43,10 +44,12 @@ export async function readQueue({
        where q.workspace_id = ${ctx.workspaceId} and q.subject_id = ${subjectId} and not q.parked
          and ${only ? sql`q.activity_id = ${only}` : sql`(q.attempts = 0 or q.next_at <= private.now())`}
        order by q.seq limit ${MAX_ACTIVITIES})
-    select a.*, t.node_id, t.conditions, w.id as candidate_id, t.version_id, w.name, w.status, w.entry, w.priority,
+    select a.*, t.node_id, t.conditions, w.id as candidate_id, t.version_id, w.name, w.status, w.paused_reason, w.entry,
+      w.settings, w.priority,
       w.exclusive_group, w.created_at as workflow_created_at, v.sends, inside.id as inside_run_id, last.created_at as last_entered_at,
       ${contactJson({ workspaceId: ctx.workspaceId, contactId: subjectId })} as contact,
-      ws.name as workspace_name, ws.time_zone as workspace_time_zone
+      ws.name as workspace_name, ws.time_zone as workspace_time_zone,
+      ws.business_hours as workspace_business_hours
     from queued a
     join public.workspaces ws on ws.id = ${ctx.workspaceId}
     left join lateral (
@@ -90,6 +93,7 @@ export async function readQueue({
       id: ctx.workspaceId,
       name: first?.workspace_name ?? "",
       timeZone: first?.workspace_time_zone ?? "UTC",
+      businessHours: first?.workspace_business_hours ?? null,
     },
     candidates,
   };
@@ -102,7 +106,9 @@ interface Row extends ActivityRow {
   version_id: string;
   name: string;
   status: string;
+  paused_reason: string | null;
   entry: unknown;
+  settings: unknown;
   priority: number;
   exclusive_group: string | null;
   workflow_created_at: string;
@@ -112,6 +118,7 @@ interface Row extends ActivityRow {
   contact: ContactFacts | null;
   workspace_name: string;
   workspace_time_zone: string;
+  workspace_business_hours: BusinessHours | null;
 }
 
 function candidateOf(row: Row): Candidate {
@@ -120,12 +127,15 @@ function candidateOf(row: Row): Candidate {
     versionId: row.version_id,
     name: row.name,
     status: row.status,
+    pausedReason: row.paused_reason,
     entry: row.entry as EntrySettings,
+    settings: row.settings as Candidate["settings"],
     priority: row.priority,
     exclusiveGroup: row.exclusive_group,
     createdAt: row.workflow_created_at,
     sends: row.sends,
     insideRunId: row.inside_run_id,
     lastEnteredAt: row.last_entered_at,
+    enteredKeys: new Map(),
   };
 }

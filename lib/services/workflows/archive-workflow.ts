@@ -20,7 +20,7 @@ export async function archiveWorkflow({ ctx, input }: { ctx: ServiceContext; inp
   if (inside > 0)
     throw new AppError(
       "conflict",
-      `${inside === 1 ? "One run is" : `${inside} runs are`} still under way. Cancel them or let them finish, then archive the workflow.`,
+      `${inside === 1 ? "One run is" : `${inside} runs are`} still under way. Stop the workflow so that people finish or leave, then archive it.`,
     );
   await ctx.db
     .updateTable("workflows")

@@ -15,6 +15,7 @@ export async function duplicateWorkflow({ ctx, input }: { ctx: ServiceContext; i
       description: row.description,
       draft: row.draft as object,
       entry: row.entry as object,
+      settings: row.settings as object,
       priority: row.priority,
       exclusive_group: row.exclusive_group,
       created_by: ctx.actor?.kind === "user" ? ctx.actor.userId : null,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { DateTime } from "luxon";
-import { entryRules, type WorkflowAnswer, type WorkflowSummary } from "@/lib/api/contracts/workflows";
+import { entryRules, workflowSettings } from "@/lib/api/contracts/workflow-settings";
+import type { WorkflowAnswer, WorkflowSummary } from "@/lib/api/contracts/workflows";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { registry } from "@/lib/nodes/registry";
@@ -44,7 +45,11 @@ export async function presentSummaries({
     triggers: triggerSentences({ graph: row.draft as Graph, names }),
     priority: row.priority,
     exclusive_group: row.exclusive_group,
-    runs: counts.get(row.id) ?? { today: 0, active: 0, failed_today: 0 },
+    paused:
+      row.status === "paused"
+        ? { reason: row.paused_reason === "breaker" ? "breaker" : "member", at: row.paused_at ?? row.updated_at }
+        : null,
+    runs: counts.get(row.id) ?? { today: 0, active: 0, held: 0, failed_today: 0 },
     created_at: row.created_at,
     updated_at: row.updated_at,
   }));
@@ -59,7 +64,12 @@ export async function presentWorkflow({
   row: WorkflowRow;
 }): Promise<WorkflowAnswer> {
   const [summary] = await presentSummaries({ ctx, rows: [row] });
-  return { ...summary!, draft: row.draft as Record<string, unknown>, entry: entryRules.parse(row.entry) };
+  return {
+    ...summary!,
+    draft: row.draft as Record<string, unknown>,
+    entry: entryRules.parse(row.entry),
+    settings: workflowSettings.parse(row.settings),
+  };
 }
 
 async function countRuns({ ctx, ids }: { ctx: ServiceContext; ids: string[] }) {
@@ -85,16 +95,17 @@ async function countRuns({ ctx, ids }: { ctx: ServiceContext; ids: string[] }) {
       .selectFrom("workflow_runs")
       .select("workflow_id")
       .select(sql<number>`count(*)`.as("active"))
+      .select(sql<number>`count(*) filter (where status = 'held')`.as("held"))
       .where("workspace_id", "=", ctx.workspaceId)
-      .where("status", "in", ["running", "waiting", "held"])
+      .where(sql<boolean>`status in ('running', 'waiting', 'held')`)
       .where("workflow_id", "in", ids)
       .groupBy("workflow_id")
       .execute(),
   ];
-  const counts = new Map(ids.map((id) => [id, { today: 0, active: 0, failed_today: 0 }]));
+  const counts = new Map(ids.map((id) => [id, { today: 0, active: 0, held: 0, failed_today: 0 }]));
   for (const row of today)
     Object.assign(counts.get(row.workflow_id)!, { today: row.today, failed_today: row.failed_today });
-  for (const row of active) counts.get(row.workflow_id)!.active = row.active;
+  for (const row of active) Object.assign(counts.get(row.workflow_id)!, { active: row.active, held: row.held });
   return counts;
 }
 

@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import type { ServiceInput } from "@/lib/api/contract";
 import type { workflows } from "@/lib/api/contracts/workflows";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { invalid } from "@/lib/errors";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { parseDraft } from "@/lib/services/workflows/parse-draft";
 import { presentWorkflow } from "@/lib/services/workflows/present";
 import { requireRevision } from "@/lib/services/workflows/require-revision";
 
 /**
- * Changes draft and settings; nothing goes live by this, but entry rules, priority and group count from now on.
+ * Changes draft and settings; nothing goes live by this, but entry rules, settings, priority and group count from now on.
  * Every change raises the revision. @throws AppError 409 revision_conflict when If-Match names an older revision; 422; 404
  */
 export async function updateWorkflow({
@@ -21,6 +22,7 @@ export async function updateWorkflow({
   const row = await findWorkflow({ ctx, id: input.id, lock: true });
   await requireRevision({ ctx, row, revision: input.ifMatch });
   const draft = input.draft === undefined ? undefined : parseDraft(input.draft);
+  await requireSegment({ ctx, segmentId: input.entry?.segment_gate?.segment_id });
   await ctx.db
     .updateTable("workflows")
     .set({
@@ -33,6 +35,7 @@ export async function updateWorkflow({
       ...(input.name !== undefined && { name: input.name }),
       ...(input.description !== undefined && { description: input.description }),
       ...(input.entry !== undefined && { entry: input.entry }),
+      ...(input.settings !== undefined && { settings: input.settings }),
       ...(input.priority !== undefined && { priority: input.priority }),
       ...(input.exclusive_group !== undefined && { exclusive_group: input.exclusive_group }),
     } as never)
@@ -40,4 +43,16 @@ export async function updateWorkflow({
     .where("id", "=", input.id)
     .execute();
   return presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: input.id }) });
+}
+
+/** A gate on a list that is not there would keep everybody out. */
+async function requireSegment({ ctx, segmentId }: { ctx: ServiceContext; segmentId: string | undefined }) {
+  if (!segmentId) return;
+  const found = await ctx.db
+    .selectFrom("segments")
+    .select("id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", segmentId)
+    .executeTakeFirst();
+  if (!found) throw invalid("entry.segment_gate.segment_id", "There is no such segment.");
 }

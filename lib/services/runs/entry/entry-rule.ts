@@ -1,10 +1,22 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/define-node";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
+import type { BusinessHours } from "@/lib/time/business-hours";
 
 /** How a workflow lets people in, as `workflows.entry` holds it; what is missing means the default. */
 export interface EntrySettings {
-  reentry?: { mode?: "once" | "cooldown" | "always" | "never_while_inside"; cooldown_hours?: number };
+  reentry?: {
+    mode?: "once" | "cooldown" | "always" | "never_while_inside" | "keyed";
+    cooldown_hours?: number;
+    key?: string;
+  };
+  segment_gate?: { segment_id: string; in: boolean } | null;
+  window?: {
+    from?: string | null;
+    to?: string | null;
+    hours?: "any" | "business" | "custom";
+    weekly?: BusinessHours | null;
+  } | null;
   respect_do_not_contact?: boolean;
   allow_own_events?: boolean;
 }
@@ -15,7 +27,11 @@ export interface Candidate {
   versionId: string;
   name: string;
   status: string;
+  /** Why it stands still: `member`, or `breaker` when too many entered within a minute. */
+  pausedReason: string | null;
   entry: EntrySettings;
+  /** Of the workflow's settings what entry looks at; what is missing means the default. */
+  settings: { business_hours?: BusinessHours | null; breaker?: { max_per_minute: number } | null };
   priority: number;
   exclusiveGroup: string | null;
   createdAt: string;
@@ -25,6 +41,8 @@ export interface Candidate {
   insideRunId: string | null;
   /** When this contact last entered, retries not counted. */
   lastEnteredAt: string | null;
+  /** Values by which this contact entered earlier in the same transaction, for re-entry by key. */
+  enteredKeys: Map<string, string>;
 }
 
 /** Why a candidate does not enter: `reason` is a plain sentence with the values that decided. */
@@ -39,6 +57,7 @@ export interface EntryFacts {
   /** Null when the contact was deleted. */
   contact: ContactFacts | null;
   now: string;
+  workspace: { timeZone: string; businessHours?: BusinessHours | null };
 }
 
 /** One rule of entry. It sees all candidates that passed the rules before it and names those it refuses. */
@@ -48,17 +67,22 @@ export interface EntryRule {
   refuse(args: { ctx: ServiceContext; candidates: Candidate[]; facts: EntryFacts }): Refusal[] | Promise<Refusal[]>;
 }
 
+type Verdict = Omit<Refusal, "candidate"> | null;
+
 /** A rule that looks at one candidate at a time. */
 export function eachCandidate(
   name: string,
-  check: (args: { candidate: Candidate; facts: EntryFacts }) => Omit<Refusal, "candidate"> | null,
+  check: (args: { ctx: ServiceContext; candidate: Candidate; facts: EntryFacts }) => Verdict | Promise<Verdict>,
 ): EntryRule {
   return {
     name,
-    refuse: ({ candidates, facts }) =>
-      candidates.flatMap((candidate) => {
-        const refusal = check({ candidate, facts });
-        return refusal ? [{ candidate, ...refusal }] : [];
-      }),
+    async refuse({ ctx, candidates, facts }) {
+      const refusals: Refusal[] = [];
+      for (const candidate of candidates) {
+        const refusal = await check({ ctx, candidate, facts });
+        if (refusal) refusals.push({ candidate, ...refusal });
+      }
+      return refusals;
+    },
   };
 }

@@ -1,7 +1,9 @@
-import { eachCandidate } from "@/lib/services/runs/entry/entry-rule";
+import type { ServiceContext } from "@/lib/db/scoped";
+import { type Candidate, type EntryFacts, eachCandidate } from "@/lib/services/runs/entry/entry-rule";
+import { reentryKey } from "@/lib/services/runs/entry/reentry-key";
 
 /** How often one contact may come in; without a setting never while still inside. */
-export const reentry = eachCandidate("reentry", ({ candidate, facts }) => {
+export const reentry = eachCandidate("reentry", ({ ctx, candidate, facts }) => {
   const { mode = "never_while_inside", cooldown_hours = 24 } = candidate.entry.reentry ?? {};
   const { insideRunId, lastEnteredAt } = candidate;
   if (mode === "never_while_inside" && insideRunId)
@@ -19,8 +21,39 @@ export const reentry = eachCandidate("reentry", ({ candidate, facts }) => {
         detail: { last_entered_at: lastEnteredAt, cooldown_hours },
       };
   }
-  return null;
+  return mode === "keyed" ? sameKey({ ctx, candidate, facts }) : null;
 });
+
+/** Entries are told apart by a value of the event: the same order never starts a second run, another one does. */
+async function sameKey(args: { ctx: ServiceContext; candidate: Candidate; facts: EntryFacts }) {
+  const { ctx, candidate, facts } = args;
+  const path = candidate.entry.reentry?.key ?? "";
+  const value = reentryKey({ candidate, activity: facts.activity });
+  if (value === null)
+    return {
+      reason: `Entries are told apart by ${path}, and this event holds no short text or number there.`,
+      detail: { key: path },
+    };
+  const known = candidate.enteredKeys.get(value);
+  const run = known
+    ? { id: known, created_at: facts.now }
+    : await ctx.db
+        .selectFrom("workflow_runs")
+        .select(["id", "created_at"])
+        .where("workspace_id", "=", ctx.workspaceId)
+        .where("workflow_id", "=", candidate.workflowId)
+        .where("subject_id", "=", facts.contact?.id ?? "")
+        .where("reentry_key", "=", value)
+        .where("is_test", "=", false)
+        .orderBy("created_at")
+        .limit(1)
+        .executeTakeFirst();
+  if (!run) return null;
+  return {
+    reason: `The contact entered for ${path} "${value}" before, on ${day(run.created_at)}; each value counts once.`,
+    detail: { key: path, value, run_id: run.id },
+  };
+}
 
 function day(instant: string): string {
   return new Date(instant).toLocaleDateString("en-GB", {

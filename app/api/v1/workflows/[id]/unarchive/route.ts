@@ -1,0 +1,5 @@
+import { workflows } from "@/lib/api/contracts/workflows";
+import { defineRoute } from "@/lib/api/define-route";
+import { unarchiveWorkflow } from "@/lib/services/workflows/unarchive-workflow";
+
+export const POST = defineRoute(workflows.unarchive, unarchiveWorkflow);
