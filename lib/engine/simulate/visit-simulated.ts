@@ -186,6 +186,7 @@ function apply(args: {
   for (const { tokenId: ended } of transition.ended) {
     walking.waits.delete(ended);
     walking.ready = walking.ready.filter((one) => one !== ended);
+    closeStep({ walking, token: run.tokens.find((one) => one.id === ended), transition });
   }
   if (transition.wait) walking.waits.set(tokenId, armWait({ wait: transition.wait, answer, now }));
   for (const wake of transition.wake) {
@@ -194,4 +195,16 @@ function apply(args: {
     walking.ready.push(wake.tokenId);
   }
   if (transition.run) walking.end = transition.run;
+}
+
+/** The step at which a token stood that another one ended. */
+function closeStep(args: { walking: Walking; token: LiveToken | undefined; transition: Transition }): void {
+  const { walking, token, transition } = args;
+  const key = token && `${visitKey(token)}|${token.visit}`;
+  const step = key && walking.steps.get(key);
+  if (!key || !step || step.status !== "waiting") return;
+  // A run that completes ends nobody: those were standing at its last join.
+  const run = transition.run?.status === "completed" ? null : transition.run;
+  const note = run ? (run.reason ?? "The run ended.") : "Joined by another branch.";
+  walking.steps.set(key, { ...step, status: run ? "skipped" : "done", note, endedAt: walking.now });
 }

@@ -33,7 +33,7 @@ export async function updateContactFields({
   const { custom: customPatch, ...patch } = input.patch;
   const set: Record<string, unknown> = {};
   for (const [field, raw] of Object.entries(patch)) {
-    const value = checked({ field, value: raw === "" || raw === undefined ? null : raw });
+    const value = checkField({ field, value: raw === "" || raw === undefined ? null : raw });
     if (before[field as keyof typeof before] !== value) set[field] = value;
   }
   const changed = Object.keys(set);
@@ -56,7 +56,8 @@ export async function updateContactFields({
   return { changed };
 }
 
-function checked({ field, value }: { field: string; value: unknown }): unknown {
+/** A field as it is stored. @throws AppError 422 naming the field */
+export function checkField({ field, value }: { field: string; value: unknown }): unknown {
   if (field === "status") {
     if (typeof value === "string" && statuses.includes(value)) return value;
     throw invalid("status", `A status is one of ${statuses.join(", ")}, not "${value ?? ""}".`);

@@ -41,7 +41,9 @@ export function applyTransition({
   const fork = transition.newFork && view.forks.at(-1);
   if (fork) changes.newForks.push(fork);
   for (const { id, arrived, closed } of transition.forks) changes.forks.set(id, { arrived, closed });
-  for (const { tokenId } of transition.ended) (transition.run ? changes.stopped : changes.ended).add(tokenId);
+  // A run that completes ends nobody: those were standing at its last join.
+  const stops = transition.run && transition.run.status !== "completed";
+  for (const { tokenId } of transition.ended) (stops ? changes.stopped : changes.ended).add(tokenId);
   changes.wake.push(...transition.wake);
   if (transition.run) changes.run = transition.run;
   visiting.view = view;

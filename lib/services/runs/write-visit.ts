@@ -193,7 +193,7 @@ async function endOthers({ visiting, changes }: { visiting: Visiting; changes: C
   const { workspaceId, db, now } = ctx;
   const tokenIds = [...changes.ended, ...changes.stopped];
   if (tokenIds.length === 0) return;
-  const note = changes.stopped.size > 0 ? (changes.run?.reason ?? "The run ended.") : "Joined by another branch.";
+  const stopped = sql`token_id = any (${[...changes.stopped]}::uuid[])`;
   await db
     .updateTable("workflow_tokens")
     .set({
@@ -209,7 +209,11 @@ async function endOthers({ visiting, changes }: { visiting: Visiting; changes: C
     .execute();
   await db
     .updateTable("workflow_run_steps")
-    .set({ status: changes.stopped.size > 0 ? "skipped" : "done", note, ended_at: now })
+    .set({
+      status: sql`case when ${stopped} then 'skipped' else 'done' end`,
+      note: sql`case when ${stopped} then ${changes.run?.reason ?? "The run ended."} else 'Joined by another branch.' end`,
+      ended_at: now,
+    })
     .where("workspace_id", "=", workspaceId)
     .where("run_id", "=", run.id)
     .where(sql<boolean>`token_id = any (${tokenIds}::uuid[])`)
