@@ -49,7 +49,7 @@ create table public.tasks (
   decided_by uuid,
   decided_at timestamptz,
   -- What has no date comes after everything that has one.
-  due_order timestamptz not null generated always as (coalesce(due_at, '9999-12-31 00:00:00+00'::timestamptz)) stored,
+  due_order timestamptz not null generated always as (coalesce(due_at, '9999-12-30 00:00:00+00'::timestamptz)) stored,
   created_at timestamptz not null default private.now(),
   updated_at timestamptz not null default private.now(),
   created_by uuid,

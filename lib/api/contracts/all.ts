@@ -4,11 +4,15 @@ import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
 import { home } from "@/lib/api/contracts/home";
+import { members } from "@/lib/api/contracts/members";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
+import { notifications } from "@/lib/api/contracts/notifications";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
+import { segments } from "@/lib/api/contracts/segments";
 import { submissions } from "@/lib/api/contracts/submissions";
+import { tasks } from "@/lib/api/contracts/tasks";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { workspaces } from "@/lib/api/contracts/workspaces";
 
@@ -16,6 +20,10 @@ import { workspaces } from "@/lib/api/contracts/workspaces";
 export const contracts = {
   connections,
   contacts,
+  segments,
+  tasks,
+  notifications,
+  members,
   events,
   forms,
   submissions,
