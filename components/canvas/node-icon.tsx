@@ -5,11 +5,16 @@ import {
   Ear,
   GitFork,
   GitMerge,
+  Globe,
   Hand,
+  ListFilter,
   ListTree,
   type LucideIcon,
   Mail,
+  MessageSquare,
   OctagonX,
+  PhoneCall,
+  Sparkles,
   Split,
   StickyNote,
   Tag,
@@ -18,6 +23,7 @@ import {
   UserCog,
   UserPen,
   UserPlus,
+  Webhook,
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { NodeKind } from "@/lib/nodes/define-node";
@@ -29,10 +35,15 @@ export const nodeIcons: Record<string, LucideIcon> = {
   ear: Ear,
   "git-fork": GitFork,
   "git-merge": GitMerge,
+  globe: Globe,
   hand: Hand,
+  "list-filter": ListFilter,
   "list-tree": ListTree,
   mail: Mail,
+  "message-square": MessageSquare,
   "octagon-x": OctagonX,
+  "phone-call": PhoneCall,
+  sparkles: Sparkles,
   split: Split,
   "sticky-note": StickyNote,
   tag: Tag,
@@ -41,6 +52,7 @@ export const nodeIcons: Record<string, LucideIcon> = {
   "user-cog": UserCog,
   "user-pen": UserPen,
   "user-plus": UserPlus,
+  webhook: Webhook,
 };
 
 /** The mark of a kind of step. Triggers stand on the accent colour, so that the way in is seen at once. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Condition } from "@/lib/conditions";
 import type { EventName } from "@/lib/events";
 import type { Landing } from "@/lib/template/landing";
+import type { BusinessHours } from "@/lib/time/business-hours";
 
 export type NodeKind = "trigger" | "action" | "logic";
 export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Team" | "Connections" | "AI" | "Logic" | "Time";
@@ -29,7 +30,8 @@ export interface RunState {
   steps: Record<string, Record<string, unknown>>;
   vars: Record<string, unknown>;
   run: { id: string; workflowId: string; workflowName: string; startedAt: string; isTest: boolean };
-  workspace: { id: string; name: string; timeZone: string };
+  /** `businessHours` are the workflow's own, else the workspace's, by the clock of `timeZone`. */
+  workspace: { id: string; name: string; timeZone: string; businessHours?: BusinessHours | null };
 }
 
 /** A contact with snake_case names, exactly as templates and conditions spell them. */
@@ -87,6 +89,8 @@ export interface SecretReference {
   in: "header" | "query";
   name: string;
   secretId: string;
+  /** Text before the secret, such as "Bearer ". */
+  prefix?: string;
 }
 /** One request to another system, with the exact bytes it will have. */
 export interface HttpEffect {
@@ -112,7 +116,37 @@ export interface ChatEffect {
   secretId: string;
   text: string;
 }
-export type Effect = EmailEffect | HttpEffect | ChatEffect;
+/** Tells one member something: in the app, by mail, or both. Not for contacts. */
+export interface NoticeEffect {
+  kind: "notice";
+  userId: string;
+  /** Rendered already, one line. */
+  title: string;
+  /** Markdown whose variables are filled. */
+  body: string;
+  /** Where it leads, below the workspace's address. */
+  path: string | null;
+  inApp: boolean;
+  email: boolean;
+  /** An approval: the mail carries the link that decides it. */
+  taskId?: string;
+}
+/** A question to a language model. Nothing of it is rendered again, and the answer is checked against the task. */
+export interface AiEffect {
+  kind: "ai";
+  purpose: "generate_text" | "classify";
+  /** The author's words, never a contact's. */
+  instructions: string;
+  /** What the model may see of the contact: data, whatever it says. */
+  data: Record<string, unknown>;
+  task:
+    | { type: "text"; maxLength: number }
+    | { type: "choice"; options: { id: string; label: string; description: string }[] };
+  /** Tokens the answer may have at most. */
+  maxTokens: number;
+  temperature: number;
+}
+export type Effect = EmailEffect | HttpEffect | ChatEffect | NoticeEffect | AiEffect;
 
 /**
  * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
@@ -125,6 +159,35 @@ export type EffectOutcome =
   | { status: "delayed"; until: string; reason: string }
   | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number; ambiguous?: boolean }
   | { status: "unknown"; reason: string };
+
+/** Who gets work: a member, the contact's owner, or one of several members (an empty list: everybody who may edit). */
+export interface MemberChoice {
+  how: "member" | "owner" | "round_robin" | "least_loaded";
+  member?: string;
+  members?: string[];
+  /** What counts as load: contacts that are leads or qualified, or open tasks. */
+  load?: "contacts" | "tasks";
+}
+
+/** A task of this visit as it stands. */
+export interface TaskFacts {
+  id: string;
+  status: "open" | "done" | "cancelled";
+  outcome: string | null;
+  comment: string | null;
+  assigneeId: string | null;
+  decidedBy: string | null;
+  dueAt: string | null;
+  /** Everybody an approval asked, in order. */
+  asked: string[];
+}
+
+/** How a run that a step asked for ended; `refused`: the contact was not let in. */
+export interface ChildEnd {
+  status: "completed" | "failed" | "cancelled" | "exited" | "refused";
+  runId: string | null;
+  reason: string | null;
+}
 
 export type NodeResult =
   /** `vars` are kept for the rest of the run, over those of the same name. */
@@ -162,11 +225,60 @@ export interface NodeContext {
   render(args: { template: string; as: Landing }): string;
   /** Evaluates a condition tree; the trace says which comparison decided. */
   evaluate(condition: Condition): { result: boolean; trace: string };
+  journey: {
+    /** Writes down that the contact reached a goal; `value` in the workspace's own money. */
+    reachGoal(args: { name: string; value: number | null }): Promise<{ conversionId: string }>;
+    /** The variant that this step's split has been decided for, null while it is still open. */
+    splitWinner(): Promise<string | null>;
+  };
   contact: {
     update(patch: Record<string, unknown>): Promise<{ changed: string[] }>;
     addTag(tag: string): Promise<{ added: boolean }>;
     removeTag(tag: string): Promise<{ removed: boolean }>;
     addNote(body: string): Promise<{ noteId: string }>;
+    /** Records a consent with its proof, unless it stands like that already. */
+    setConsent(consent: {
+      channel: "email" | "sms" | "whatsapp" | "phone";
+      status: "granted" | "denied" | "unsubscribed";
+      text: string;
+    }): Promise<{ changed: boolean }>;
+    setDoNotContact(on: boolean): Promise<{ changed: boolean }>;
+    /** Keeps the score between 0 and 1,000. */
+    adjustScore(change: {
+      how: "add" | "subtract" | "set";
+      points: number;
+      reason: string;
+    }): Promise<{ from: number; to: number }>;
+    /** With `keep` an owner who is a member stays. */
+    assignOwner(args: { choice: MemberChoice; keep: boolean }): Promise<{ ownerId: string | null; changed: boolean }>;
+  };
+  segments: {
+    /** Throws when there is no such segment. */
+    add(segmentId: string): Promise<{ added: boolean }>;
+    remove(segmentId: string): Promise<{ removed: boolean }>;
+  };
+  tasks: {
+    /** Makes a task for the contact, once per visit: a repeated visit finds it as it stands. */
+    create(task: {
+      kind: "task" | "approval";
+      title: string;
+      body: string;
+      assignee: MemberChoice | null;
+      dueAt: string | null;
+    }): Promise<TaskFacts>;
+    /** Closes an open approval whose time is over; one that was decided meanwhile stays as it is. */
+    expire(taskId: string): Promise<TaskFacts>;
+  };
+  members: {
+    /** The ids of the contact's owner, of all admins and owners of the workspace, or of those of a list that are members. */
+    of(who: { who: "owner" | "admins" | "members"; members?: string[] }): Promise<string[]>;
+  };
+  workflows: {
+    /** Asks, once per visit, that the contact enters another workflow. `ended` is set when that is over already. */
+    start(args: {
+      workflowId: string;
+      data: Record<string, unknown>;
+    }): Promise<{ requestId: string; ended: ChildEnd | null }>;
   };
 }
 
@@ -229,7 +341,7 @@ export interface NodeDefinition<C = Record<string, unknown>> {
 }
 
 /** What a config may name by id. `form` must be published, everything else must exist. */
-export type ReferenceKind = "form" | "secret" | "hook";
+export type ReferenceKind = "form" | "secret" | "hook" | "segment" | "workflow" | "member";
 
 /** All node types, handed to the engine as an argument so that it knows none of them by name. */
 export interface NodeRegistry {
@@ -257,7 +369,7 @@ export class NodeError extends Error {
  * form's choice (its id: the field as conditions spell it, a space, the choice's value).
  */
 export type NameLookup = (
-  kind: "form" | "secret" | "hook" | "workflow" | "node" | "choice",
+  kind: "form" | "secret" | "hook" | "workflow" | "node" | "choice" | "segment" | "member",
   id: string,
 ) => string | undefined;
 

@@ -4,6 +4,7 @@ import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
 import { home } from "@/lib/api/contracts/home";
+import { hooks } from "@/lib/api/contracts/hooks";
 import { members } from "@/lib/api/contracts/members";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
@@ -11,6 +12,7 @@ import { notifications } from "@/lib/api/contracts/notifications";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
 import { segments } from "@/lib/api/contracts/segments";
+import { simulations } from "@/lib/api/contracts/simulations";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { tasks } from "@/lib/api/contracts/tasks";
 import { workflows } from "@/lib/api/contracts/workflows";
@@ -36,4 +38,6 @@ export const contracts = {
   workspaces,
   apiKeys,
   secrets,
+  simulations,
+  hooks,
 };

@@ -29,9 +29,9 @@ async function perform({ workspaceId, effectId, request }: ClaimedEffect): Promi
       method,
       url,
       headers: { ...headers, "Idempotency-Key": effectId },
-      secrets: secrets.map(({ in: place, name, secretId }) => {
+      secrets: secrets.map(({ in: place, name, secretId, prefix = "" }) => {
         const { value, hosts, name: label } = opened.get(secretId)!;
-        return { in: place, name, value, hosts, label };
+        return { in: place, name, value: `${prefix}${value}`, hosts, label };
       }),
       body,
       timeoutMs: timeoutSeconds * 1000,
