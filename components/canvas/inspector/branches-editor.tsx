@@ -10,7 +10,7 @@ import { TextField } from "@/components/canvas/inspector/text-field";
 import { Button } from "@/components/ui/button";
 import type { Condition } from "@/lib/conditions";
 
-type Branch = { id: string; name?: string; condition?: Condition };
+type Branch = { id: string; name?: string; description?: string; condition?: Condition };
 
 /** Named ways out, in order; each with its condition when the schema has one. Ids stay, so that connections do. */
 export function BranchesEditor({ name, schema, path, value, onChange }: FieldProps) {
@@ -18,6 +18,7 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
   const error = useFieldError(path);
   const branches = Array.isArray(value) ? (value as Branch[]) : [];
   const conditional = schema.items?.properties?.condition !== undefined;
+  const described = schema.items?.properties?.description;
   const set = (n: number, patch: Partial<Branch>, part: string) =>
     onChange(
       branches.map((branch, index) => (index === n ? { ...branch, ...patch } : branch)),
@@ -61,6 +62,15 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
               path={`${path}.${n}.condition`}
               value={branch.condition}
               onChange={(condition) => set(n, { condition }, "condition")}
+            />
+          ) : null}
+          {described ? (
+            <TextField
+              path={`${path}.${n}.description`}
+              label={described.title ?? "Description"}
+              placeholder={described.placeholder}
+              value={branch.description ?? ""}
+              onChange={(text) => set(n, { description: text }, "description")}
             />
           ) : null}
         </ItemBox>

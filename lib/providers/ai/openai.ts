@@ -6,6 +6,7 @@ import { answerJsonSchema, answerSchema } from "@/lib/providers/ai/answer-schema
 import { estimateUsage, tokensIn } from "@/lib/providers/ai/estimate-tokens";
 import { guardedFetch } from "@/lib/providers/ai/guarded-fetch";
 import { promptOf } from "@/lib/providers/ai/prompt";
+import { isReasoning } from "@/lib/providers/ai/reasoning";
 
 const OPENAI_URL = "https://api.openai.com/v1";
 const TIMEOUT_MS = 45_000;
@@ -53,7 +54,7 @@ export function openAi({
           },
           // OpenAI's newer models know the first name only, other servers the second.
           ...(name === "OpenAI" ? { max_completion_tokens: request.maxTokens } : { max_tokens: request.maxTokens }),
-          ...(takesTemperature(model) && { temperature: request.temperature }),
+          ...(isReasoning(model) ? { reasoning_effort: "low" as const } : { temperature: request.temperature }),
         });
         return read({ answer, request, name, model });
       } catch (error) {
@@ -62,9 +63,6 @@ export function openAi({
     },
   };
 }
-
-/** Reasoning models answer 400 to any temperature of ours. */
-const takesTemperature = (model: string): boolean => !/^(o\d|gpt-5)/.test(model);
 
 function read(args: { answer: ChatCompletion; request: AiRequest; name: string; model: string }): AiAnswer {
   const { answer, request, name } = args;

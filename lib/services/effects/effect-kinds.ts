@@ -1,10 +1,11 @@
 import type { Effect } from "@/lib/nodes/define-node";
 import type { EffectKind } from "@/lib/services/effects/effect-kind";
+import { ai } from "@/lib/services/effects/kinds/ai";
 import { chat } from "@/lib/services/effects/kinds/chat";
 import { email } from "@/lib/services/effects/kinds/email";
 import { http } from "@/lib/services/effects/kinds/http";
 
-const kinds: readonly EffectKind[] = [email as EffectKind, http as EffectKind, chat as EffectKind];
+const kinds: readonly EffectKind[] = [email as EffectKind, http as EffectKind, chat as EffectKind, ai as EffectKind];
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
 
