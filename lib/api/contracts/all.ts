@@ -1,3 +1,4 @@
+import { ai } from "@/lib/api/contracts/ai";
 import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
@@ -37,6 +38,7 @@ export const contracts = {
   home,
   workspaces,
   apiKeys,
+  ai,
   secrets,
   simulations,
   hooks,

@@ -47,6 +47,16 @@ export function recordingContext(args: {
         return made.text;
       },
       evaluate: (condition) => evaluate({ condition, state, now }),
+      journey: {
+        async reachGoal({ name, value }) {
+          world.writes.push(`Goal: ${name}${value === null ? "" : `, worth ${value}`}`);
+          const conversionId = world.newId();
+          happen({ world, now, type: "goal.reached", key: name.toLowerCase(), data: { name, value } });
+          return { conversionId };
+        },
+        // Every variant is open to a simulated contact: it goes where its own number sends it.
+        splitWinner: async () => null,
+      },
       contact: {
         async update(patch) {
           const { contact, changed, changes } = patchContact({

@@ -6,6 +6,7 @@ import type { Simulation, SimulationInput } from "@/lib/engine/simulate/simulati
 import { visitSimulated, type Walking } from "@/lib/engine/simulate/visit-simulated";
 import { endSimulatedWait, nextDue } from "@/lib/engine/simulate/waits";
 import { makeWorld } from "@/lib/engine/simulate/world";
+import type { Position } from "@/lib/engine/transition";
 
 export const DEFAULT_MAX_STEPS = 2000;
 
@@ -16,26 +17,7 @@ export const DEFAULT_MAX_STEPS = 2000;
  * none is, the earliest wait ends and the clock jumps there.
  */
 export async function simulate(input: SimulationInput): Promise<Simulation> {
-  const place = startPosition({ triggerNodeId: input.triggerNodeId });
-  const world = makeWorld(input);
-  const startedAt = new Date(input.startAt).toISOString();
-  const walking: Walking = {
-    input,
-    world,
-    now: startedAt,
-    startedAt,
-    run: { tokens: [{ ...place, id: world.newId(), status: "ready" }], forks: [], visits: new Map() },
-    ready: [],
-    waits: new Map(),
-    resumes: new Map(),
-    previousStart: new Map(),
-    steps: new Map(),
-    outputs: {},
-    visits: 0,
-    end: null,
-  };
-  walking.run = { ...walking.run, visits: new Map([[visitKey(place), 1]]) };
-  walking.ready.push(walking.run.tokens[0]!.id);
+  const walking = newWalk({ input, place: startPosition({ triggerNodeId: input.triggerNodeId }) });
   const most = input.maxSteps ?? DEFAULT_MAX_STEPS;
   const index = indexGraph(input.graph);
   while (!walking.end) {
@@ -61,10 +43,33 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
     if (Date.parse(due.at) > Date.parse(walking.now)) walking.now = due.at;
     endSimulatedWait({ walking, tokenId: due.tokenId, resumed: due.resumed });
   }
-  return result(walking);
+  return resultOf(walking);
 }
 
-function result(walking: Walking): Simulation {
+/** A simulation that has not begun, its only token at `place`. */
+export function newWalk({ input, place }: { input: SimulationInput; place: Position }): Walking {
+  const world = makeWorld(input);
+  const startedAt = new Date(input.startAt).toISOString();
+  const id = world.newId();
+  return {
+    input,
+    world,
+    now: startedAt,
+    startedAt,
+    run: { tokens: [{ ...place, id, status: "ready" }], forks: [], visits: new Map([[visitKey(place), 1]]) },
+    ready: [id],
+    waits: new Map(),
+    resumes: new Map(),
+    previousStart: new Map(),
+    steps: new Map(),
+    outputs: {},
+    visits: 0,
+    end: null,
+  };
+}
+
+/** What an ended simulation has to tell. */
+export function resultOf(walking: Walking): Simulation {
   const { input, world, startedAt, now, end } = walking;
   const steps = [...walking.steps.values()];
   const byKind: Record<string, number> = {};

@@ -1,5 +1,6 @@
 import type { GraphIndex } from "@/lib/engine/graph-index";
 import { applyError, applyResult, applyToView } from "@/lib/engine/interpret";
+import { isOtherItem, varsAt } from "@/lib/engine/interpret-loop";
 import { visitKey } from "@/lib/engine/path";
 import { type RanNode, runSimulated } from "@/lib/engine/simulate/run-simulated";
 import type { SimulatedStep, SimulatedWait, Simulation, SimulationInput } from "@/lib/engine/simulate/simulation";
@@ -67,7 +68,7 @@ export async function visitSimulated({
   walking.resumes.delete(tokenId);
   try {
     for (let resumes = 0, ended = resumed; ; resumes += 1) {
-      const state = stateOf(walking);
+      const state = stateOf(walking, token.path);
       const sent: RanNode["sends"] = ran?.sends ?? [];
       ran = await runSimulated({
         ...{ input, world, state, node, definition, visit: token.visit, resumed: ended, now: walking.now, answer },
@@ -79,6 +80,7 @@ export async function visitSimulated({
       ended = over;
     }
     transition = applyResult({ ...at, result: ran.result });
+    if (ran.result.type === "done" && ran.result.vars) world.vars = { ...world.vars, ...ran.result.vars };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // A simulation does not try again: what fails here fails each time.
@@ -92,13 +94,21 @@ export async function visitSimulated({
   return transition.next !== null;
 }
 
-function stateOf({ input, world, outputs, startedAt }: Walking): RunState {
+function stateOf({ input, world, outputs, steps, run, startedAt }: Walking, path: string): RunState {
   const { workflow, trigger, workspace } = input;
+  // Inside a loop a step sees what its own item has brought about, not what another one has.
+  const seen = run.forks.some(({ loop }) => loop)
+    ? Object.fromEntries(
+        [...steps.values()]
+          .filter((step) => step.status !== "waiting" && !isOtherItem({ at: step.path, path, forks: run.forks }))
+          .map((step) => [step.nodeKey, step.output]),
+      )
+    : outputs;
   return {
     contact: world.contact,
     trigger,
-    steps: outputs,
-    vars: world.vars,
+    steps: seen,
+    vars: varsAt({ vars: world.vars, forks: run.forks, path }),
     run: {
       id: "00000000-0000-7000-8000-000000000000",
       workflowId: workflow.id,
@@ -178,6 +188,7 @@ function apply(args: {
   const token = run.tokens.find((one) => one.id === tokenId)!;
   const began = walking.steps.get(`${visitKey(token)}|${token.visit}`)?.startedAt ?? now;
   walking.run = applyToView({ run, tokenId, transition, newId: world.newId });
+  if (transition.vars) world.vars = { ...world.vars, ...transition.vars };
   if (!transition.wait) walking.previousStart.set(tokenId, began);
   for (const other of walking.run.tokens.slice(walking.run.tokens.length - transition.newTokens.length)) {
     walking.ready.push(other.id);

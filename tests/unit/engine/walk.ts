@@ -1,14 +1,14 @@
-import { evaluate } from "@/lib/conditions";
 import type { Graph } from "@/lib/engine/graph";
 import { graphSchema } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { applyError, applyResult, applyToView, ownResult, startPosition } from "@/lib/engine/interpret";
 import { forkKey, visitKey } from "@/lib/engine/path";
+import { recordingContext } from "@/lib/engine/simulate/recording-context";
+import { makeWorld } from "@/lib/engine/simulate/world";
 import type { LiveToken, RunView, Transition, Wait } from "@/lib/engine/transition";
 import type { NodeContext, NodeResult, Resumed, RunState } from "@/lib/nodes/define-node";
 import { NodeError } from "@/lib/nodes/define-node";
 import { registry } from "@/lib/nodes/registry";
-import { render } from "@/lib/template";
 
 export const state: RunState = {
   contact: {
@@ -82,29 +82,14 @@ export function contextFor(args: {
   now: string;
   fail?: boolean;
 }): NodeContext {
-  const { token, graph, resumed, now } = args;
-  return {
-    now,
-    state,
-    nodeId: token.nodeId,
-    nodeKey: indexGraph(graph).nodes.get(token.nodeId)!.key,
-    visit: token.visit,
-    resumed,
-    render: ({ template, as }) => render({ template, state, as, now }).text,
-    evaluate: (condition) => evaluate({ condition, state, now }),
-    contact: {
-      update: async (patch) => {
-        if (args.fail) throw new NodeError("The database said no.", { retryable: false });
-        return { changed: Object.keys(patch) };
-      },
-      addTag: async () => {
-        if (args.fail) throw new NodeError("The database said no.", { retryable: false });
-        return { added: true };
-      },
-      removeTag: async () => ({ removed: true }),
-      addNote: async () => ({ noteId: "n1" }),
-    },
+  const { token, graph, resumed, now, fail } = args;
+  const node = indexGraph(graph).nodes.get(token.nodeId)!;
+  const world = makeWorld({ contact: state.contact, checkField: ({ value }) => value });
+  const { ctx } = recordingContext({ world, state, node, visit: token.visit, resumed, now });
+  const refuse = async (): Promise<never> => {
+    throw new NodeError("The database said no.", { retryable: false });
   };
+  return fail ? { ...ctx, contact: { ...ctx.contact, update: refuse, addTag: refuse } } : ctx;
 }
 
 export interface Walk {
