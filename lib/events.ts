@@ -76,6 +76,24 @@ export const events = {
     label: "Webhook received",
     data: z.object({ hook_id: id, delivery_id: id, hook_name: z.string(), payload: z.unknown() }),
   },
+  "goal.reached": {
+    label: "Goal reached",
+    data: z.object({
+      name: z.string(),
+      value: z.number().nullable(),
+      workflow_id: id,
+      run_id: id.nullable(),
+      node_id: z.string().nullable(),
+    }),
+  },
+  "schedule.ticked": {
+    label: "A schedule started",
+    data: z.object({ workflow_id: id, node_id: z.string(), tick_at: z.string() }),
+  },
+  "date.reached": {
+    label: "A date was reached",
+    data: z.object({ workflow_id: id, node_id: z.string(), date: z.string() }),
+  },
   "workflow.requested": {
     label: "Added to a workflow",
     data: z.object({

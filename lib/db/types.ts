@@ -307,6 +307,52 @@ export type Database = {
           },
         ];
       };
+      contact_occurrences: {
+        Row: {
+          at: string;
+          contact_id: string;
+          created_at: string;
+          node_id: string;
+          on_date: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at: string;
+          contact_id: string;
+          created_at?: string;
+          node_id: string;
+          on_date: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          at?: string;
+          contact_id?: string;
+          created_at?: string;
+          node_id?: string;
+          on_date?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contact_occurrences_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "contact_occurrences_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       contacts: {
         Row: {
           company: string | null;
@@ -397,6 +443,68 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "workspaces";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      conversions: {
+        Row: {
+          at: string;
+          contact_id: string;
+          id: string;
+          is_test: boolean;
+          name: string;
+          node_id: string | null;
+          run_id: string | null;
+          value: number | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string;
+          contact_id: string;
+          id?: string;
+          is_test?: boolean;
+          name: string;
+          node_id?: string | null;
+          run_id?: string | null;
+          value?: number | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          at?: string;
+          contact_id?: string;
+          id?: string;
+          is_test?: boolean;
+          name?: string;
+          node_id?: string | null;
+          run_id?: string | null;
+          value?: number | null;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "conversions_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "conversions_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "conversions_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
           },
         ];
       };
@@ -1736,7 +1844,9 @@ export type Database = {
           arrived: number;
           branches: number;
           id: string;
+          items: Json | null;
           joined_at: string | null;
+          loop: Json | null;
           node_id: string;
           path: string;
           run_id: string;
@@ -1748,7 +1858,9 @@ export type Database = {
           arrived?: number;
           branches: number;
           id?: string;
+          items?: Json | null;
           joined_at?: string | null;
+          loop?: Json | null;
           node_id: string;
           path: string;
           run_id: string;
@@ -1759,7 +1871,9 @@ export type Database = {
           arrived?: number;
           branches?: number;
           id?: string;
+          items?: Json | null;
           joined_at?: string | null;
+          loop?: Json | null;
           node_id?: string;
           path?: string;
           run_id?: string;
@@ -1945,6 +2059,165 @@ export type Database = {
           },
           {
             foreignKeyName: "workflow_runs_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_schedules: {
+        Row: {
+          config: NonNullable<Json>;
+          created_at: string;
+          cursor: string | null;
+          id: string;
+          kind: string;
+          next_at: string | null;
+          node_id: string;
+          since: string;
+          updated_at: string;
+          workflow_id: string;
+          workspace_id: string;
+          zone: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          config: NonNullable<Json>;
+          created_at?: string;
+          cursor?: string | null;
+          id?: string;
+          kind: string;
+          next_at?: string | null;
+          node_id: string;
+          since?: string;
+          updated_at?: string;
+          workflow_id: string;
+          workspace_id: string;
+          zone: string;
+        };
+        Update: {
+          config?: NonNullable<Json>;
+          created_at?: string;
+          cursor?: string | null;
+          id?: string;
+          kind?: string;
+          next_at?: string | null;
+          node_id?: string;
+          since?: string;
+          updated_at?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+          zone?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_schedules_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_splits: {
+        Row: {
+          check_at: string | null;
+          created_at: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_user: string | null;
+          detail: NonNullable<Json>;
+          node_id: string;
+          updated_at: string;
+          winner: string | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          check_at?: string | null;
+          created_at?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_user?: string | null;
+          detail?: NonNullable<Json>;
+          node_id: string;
+          updated_at?: string;
+          winner?: string | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          check_at?: string | null;
+          created_at?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_user?: string | null;
+          detail?: NonNullable<Json>;
+          node_id?: string;
+          updated_at?: string;
+          winner?: string | null;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_splits_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_ticks: {
+        Row: {
+          batch: string[];
+          created_at: string;
+          cursor: string | null;
+          ended_at: string | null;
+          id: string;
+          node_id: string;
+          reached: number;
+          status: string;
+          tick_at: string;
+          updated_at: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          batch?: string[];
+          created_at?: string;
+          cursor?: string | null;
+          ended_at?: string | null;
+          id?: string;
+          node_id: string;
+          reached?: number;
+          status?: string;
+          tick_at: string;
+          updated_at?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          batch?: string[];
+          created_at?: string;
+          cursor?: string | null;
+          ended_at?: string | null;
+          id?: string;
+          node_id?: string;
+          reached?: number;
+          status?: string;
+          tick_at?: string;
+          updated_at?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_ticks_workspace_id_workflow_id_fkey";
             columns: ["workspace_id", "workflow_id"];
             isOneToOne: false;
             referencedRelation: "workflows";

@@ -1,17 +1,19 @@
 import { applyToView } from "@/lib/engine/interpret";
-import type { Position, Transition } from "@/lib/engine/transition";
+import { varsAt } from "@/lib/engine/interpret-loop";
+import type { ForkView, Loop, Position, Transition } from "@/lib/engine/transition";
 import type { Visiting } from "@/lib/services/runs/visiting";
 
 /** What the transitions of one transaction change besides the acting token and its steps. */
 export interface Changes {
-  newForks: (Position & { id: string; branches: number })[];
+  newForks: (Position & Pick<ForkView, "id" | "branches" | "loop" | "items">)[];
   newTokens: (Position & { id: string })[];
-  forks: Map<string, { arrived: number; closed: boolean }>;
+  forks: Map<string, { arrived: number; closed: boolean; loop?: Loop }>;
   ended: Set<string>;
   /** Ended with the run, not by its own doing: a retry puts them back. */
   stopped: Set<string>;
   wake: Transition["wake"];
   run: Transition["run"];
+  vars: Transition["vars"];
 }
 
 export const noChanges = (): Changes => ({
@@ -22,6 +24,7 @@ export const noChanges = (): Changes => ({
   stopped: new Set(),
   wake: [],
   run: null,
+  vars: null,
 });
 
 /** Moves the view on by one transition and notes what has to be written. */
@@ -40,13 +43,18 @@ export function applyTransition({
   if (born > 0) changes.newTokens.push(...view.tokens.slice(-born));
   const fork = transition.newFork && view.forks.at(-1);
   if (fork) changes.newForks.push(fork);
-  for (const { id, arrived, closed } of transition.forks) changes.forks.set(id, { arrived, closed });
+  for (const { id, ...change } of transition.forks) changes.forks.set(id, change);
   // A run that completes ends nobody: those were standing at its last join.
   const stops = transition.run && transition.run.status !== "completed";
   for (const { tokenId } of transition.ended) (stops ? changes.stopped : changes.ended).add(tokenId);
   changes.wake.push(...transition.wake);
   if (transition.run) changes.run = transition.run;
+  if (transition.vars) {
+    changes.vars = { ...changes.vars, ...transition.vars };
+    visiting.run.vars = { ...visiting.run.vars, ...transition.vars };
+  }
   visiting.view = view;
   visiting.token = view.tokens.find((one) => one.id === token.id) ?? token;
+  visiting.state.vars = varsAt({ vars: visiting.run.vars, forks: view.forks, path: visiting.token.path });
   if (transition.next) visiting.resumed = null;
 }

@@ -203,6 +203,38 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     provider: "local",
     request: "{}",
   }),
+  conversions: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    workflow_id: id(world, "workflows"),
+    contact_id: id(world, "contacts"),
+    name: "Bought",
+  }),
+  workflow_splits: ({ ws, world }) => ({ workspace_id: ws, workflow_id: id(world, "workflows"), node_id: word() }),
+  workflow_schedules: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    node_id: word(),
+    kind: "schedule",
+    config: {},
+    zone: "UTC",
+  }),
+  workflow_ticks: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    node_id: word(),
+    tick_at: "2026-01-01T00:00:00Z",
+  }),
+  contact_occurrences: ({ ws, world }) => ({
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    node_id: word(),
+    contact_id: id(world, "contacts"),
+    on_date: "2026-01-01",
+    at: "2026-01-01T00:00:00Z",
+  }),
 
   segments: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: `List ${word()}` }),
   segment_members: ({ ws, world }) => ({

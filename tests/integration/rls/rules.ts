@@ -62,6 +62,11 @@ export const rules: Rule[] = [
   rule("workflow_wait_events", "sid", "siud"),
   rule("entry_decisions", "si", "si"),
   rule("effects", "su", "siu"),
+  rule("conversions", "s", "si"),
+  rule("workflow_splits", "siud", "su"),
+  rule("workflow_schedules", "siud", "su"),
+  rule("workflow_ticks", "s", "siu"),
+  rule("contact_occurrences", "s", "si"),
 
   rule("segments", "siud", "s"),
   rule("segment_members", "siud", "siud"),
