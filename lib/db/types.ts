@@ -133,6 +133,75 @@ export type Database = {
           },
         ];
       };
+      backtests: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          days: number;
+          draft: NonNullable<Json>;
+          ended_at: string | null;
+          entry: NonNullable<Json>;
+          error: string | null;
+          heartbeat_at: string;
+          id: string;
+          max_activities: number;
+          result: Json | null;
+          revision: number;
+          seen: number;
+          started_at: string | null;
+          status: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          days: number;
+          draft: NonNullable<Json>;
+          ended_at?: string | null;
+          entry?: NonNullable<Json>;
+          error?: string | null;
+          heartbeat_at?: string;
+          id?: string;
+          max_activities: number;
+          result?: Json | null;
+          revision: number;
+          seen?: number;
+          started_at?: string | null;
+          status?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          days?: number;
+          draft?: NonNullable<Json>;
+          ended_at?: string | null;
+          entry?: NonNullable<Json>;
+          error?: string | null;
+          heartbeat_at?: string;
+          id?: string;
+          max_activities?: number;
+          result?: Json | null;
+          revision?: number;
+          seen?: number;
+          started_at?: string | null;
+          status?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "backtests_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       bulk_enrolments: {
         Row: {
           created_at: string;
@@ -1262,6 +1331,7 @@ export type Database = {
           cost_currency: string;
           cost_micros: number;
           created_at: string;
+          decision: Json | null;
           direction: string;
           from_address: string | null;
           headers: NonNullable<Json>;
@@ -1289,6 +1359,7 @@ export type Database = {
           cost_currency?: string;
           cost_micros?: number;
           created_at?: string;
+          decision?: Json | null;
           direction?: string;
           from_address?: string | null;
           headers?: NonNullable<Json>;
@@ -1315,6 +1386,7 @@ export type Database = {
           cost_currency?: string;
           cost_micros?: number;
           created_at?: string;
+          decision?: Json | null;
           direction?: string;
           from_address?: string | null;
           headers?: NonNullable<Json>;
@@ -2164,6 +2236,60 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "workflow_splits_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_test_cases: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          expected: NonNullable<Json>;
+          id: string;
+          input: NonNullable<Json>;
+          last_failures: NonNullable<Json>;
+          last_passed: boolean | null;
+          last_run_at: string | null;
+          name: string;
+          updated_at: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          expected?: NonNullable<Json>;
+          id?: string;
+          input?: NonNullable<Json>;
+          last_failures?: NonNullable<Json>;
+          last_passed?: boolean | null;
+          last_run_at?: string | null;
+          name: string;
+          updated_at?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          expected?: NonNullable<Json>;
+          id?: string;
+          input?: NonNullable<Json>;
+          last_failures?: NonNullable<Json>;
+          last_passed?: boolean | null;
+          last_run_at?: string | null;
+          name?: string;
+          updated_at?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_test_cases_workspace_id_workflow_id_fkey";
             columns: ["workspace_id", "workflow_id"];
             isOneToOne: false;
             referencedRelation: "workflows";

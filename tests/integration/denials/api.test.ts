@@ -180,6 +180,7 @@ describe("every call refuses", () => {
 /** Which table the `{id}` of a path is from, by the path's first part. */
 const tables: Record<string, string> = {
   "api-keys": "api_keys",
+  backtests: "backtests",
   contacts: "contacts",
   forms: "forms",
   hooks: "inbound_hooks",
@@ -190,6 +191,7 @@ const tables: Record<string, string> = {
   segments: "segments",
   submissions: "submissions",
   tasks: "tasks",
+  "test-cases": "workflow_test_cases",
   workflows: "workflows",
   workspaces: "workspaces",
 };

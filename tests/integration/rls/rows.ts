@@ -123,6 +123,21 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     node_id: "n",
     event_type: "note.added",
   }),
+  workflow_test_cases: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    name: word(),
+  }),
+  backtests: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    days: 30,
+    max_activities: 1000,
+    revision: 1,
+    draft: {},
+  }),
   bulk_enrolments: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,

@@ -68,6 +68,9 @@ export const rules: Rule[] = [
   rule("workflow_ticks", "s", "siu"),
   rule("contact_occurrences", "s", "si"),
 
+  rule("workflow_test_cases", "siud", "s"),
+  rule("backtests", "si", "su"),
+
   rule("segments", "siud", "s"),
   rule("segment_members", "siud", "siud"),
   rule("tasks", "siud", "siu"),
