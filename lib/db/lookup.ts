@@ -117,7 +117,7 @@ export async function hitRateLimit({
   return { allowed: row?.allowed, remaining: row?.remaining, resetAt: row?.reset_at };
 }
 
-export type DueKind = "dispatch" | "token" | "wait" | "lease" | "held";
+export type DueKind = "dispatch" | "token" | "wait" | "lease";
 
 /** What the sweeper should look at, across workspaces: subject ids, token ids or wait ids by kind, oldest first. */
 export async function claimDue({
@@ -128,6 +128,28 @@ export async function claimDue({
   limit: number;
 }): Promise<{ workspaceId: string; refId: string }[]> {
   const rows = await pool()`select * from private.claim_due(${kind}, ${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
+/** Held tokens that nothing holds any more, across workspaces: at most `limit` of each pause or stop that is over. */
+export async function findReleasable({ limit }: { limit: number }): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.releasable(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
+/** Workflows that were stopped so that people leave, while some are left. */
+export async function findLeaving({ limit }: { limit: number }): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.leaving(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
+/** Bulk enrolments that nobody has worked on for half a minute. */
+export async function findStalledEnrolments({
+  limit,
+}: {
+  limit: number;
+}): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.stalled_enrolments(${limit})`;
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 

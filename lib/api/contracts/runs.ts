@@ -149,7 +149,8 @@ export const runs = {
 };
 
 const control = { tag: "Workflows", params: idParams, method: "POST", role: "editor" } as const;
-const switched = z.object({ id: z.string(), status: z.enum(["live", "paused"]), held: z.number() });
+/** `held`: people who stand still right now; the rest of what a switch does to many people is done in chunks. */
+const switched = z.object({ id: z.string(), status: z.enum(["live", "paused", "stopped"]), held: z.number() });
 
 /** What is done to the runs of a workflow as a whole. */
 export const workflowRuns = {
@@ -166,7 +167,22 @@ export const workflowRuns = {
     scope: "workflows:publish",
     path: "/workflows/{id}/resume",
     summary: "Let people in again and let those held go on",
-    body: z.strictObject({}).prefault({}),
+    body: z
+      .strictObject({
+        /**
+         * People whose step came due during the pause: go on now; go on without the messages up to their next wait; or leave.
+         */
+        overdue: z.enum(["send_late", "skip_overdue", "leave"]).default("send_late"),
+      })
+      .prefault({}),
+    response: switched,
+  }),
+  stop: contract({
+    ...control,
+    scope: "workflows:publish",
+    path: "/workflows/{id}/stop",
+    summary: "Let nobody in any more; people inside finish their journey, or leave now",
+    body: z.strictObject({ people: z.enum(["finish", "leave"], "Say whether people finish or leave.") }),
     response: switched,
   }),
   execute: contract({

@@ -17,6 +17,9 @@ const workspace = z.object({
   reply_to: z.string().nullable(),
   /** Shown below every marketing email, as the law asks (CAN-SPAM and others). */
   postal_address: z.string().nullable(),
+  /** Since when nothing leaves the workspace and no step runs; null while all is well. */
+  sending_stopped_at: instant.nullable(),
+  sending_stopped_reason: z.string().nullable(),
   created_at: instant,
   updated_at: instant,
 });
@@ -52,6 +55,29 @@ export const workspaces = {
     role: "viewer",
     scope: "workspaces:read",
     params: idParams,
+    response: workspace,
+  }),
+  stopSending: contract({
+    method: "POST",
+    path: "/workspaces/{id}/stop-sending",
+    tag: "Workspaces",
+    summary:
+      "Stop everything at once: no step runs and nothing goes out until sending is resumed; people who enter are held",
+    role: "admin",
+    scope: "workspaces:write",
+    params: idParams,
+    body: z.strictObject({ reason: z.string().trim().max(500, "At most 500 characters.").default("") }).prefault({}),
+    response: workspace,
+  }),
+  resumeSending: contract({
+    method: "POST",
+    path: "/workspaces/{id}/resume-sending",
+    tag: "Workspaces",
+    summary: "Let everything go on where it stood; people held are let go in chunks",
+    role: "admin",
+    scope: "workspaces:write",
+    params: idParams,
+    body: z.strictObject({}).prefault({}),
     response: workspace,
   }),
   update: contract({

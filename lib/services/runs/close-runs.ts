@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { send } from "@/lib/runtime";
+import { freeNextInLine } from "@/lib/services/runs/next-in-line";
 
 /**
  * Ends runs from outside: status, tokens, open steps and waits in one go. The caller holds the contact's lock and the run
@@ -18,6 +20,8 @@ export async function closeRuns({
 }): Promise<void> {
   if (runIds.length === 0) return;
   const { workspaceId, now, db } = ctx;
+  const next = await freeNextInLine({ ctx, runIds });
+  ctx.afterCommit(() => send(next));
   const these = (column: string) => sql<boolean>`${sql.ref(column)} = any (${runIds}::uuid[])`;
   await Promise.all([
     db
@@ -29,7 +33,12 @@ export async function closeRuns({
       .execute(),
     db
       .updateTable("workflow_tokens")
-      .set({ status: "done", stopped: true, lease_id: null, lease_run: null, lease_until: null, epoch: sql`epoch + 1` })
+      .set({
+        status: "done",
+        stopped: true,
+        ...{ lease_id: null, lease_run: null, lease_until: null, held_by: null, held_for: null, held_at: null },
+        epoch: sql`epoch + 1`,
+      })
       .where("workspace_id", "=", workspaceId)
       .where(these("run_id"))
       .where("status", "!=", "done")

@@ -1,16 +1,25 @@
 import { sql } from "kysely";
+import type { Condition } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { visitKey } from "@/lib/engine/path";
 import type { ForkView, LiveToken, RunView } from "@/lib/engine/transition";
 import type { ContactFacts, Resumed, TriggerFacts } from "@/lib/nodes/define-node";
 import { contactJson } from "@/lib/services/runs/contact-facts";
+import type { BusinessHours } from "@/lib/time/business-hours";
 
 export interface VisitToken extends LiveToken {
   epoch: number;
   lease_id: string | null;
   lease_run: string | null;
   lease_over: boolean;
+  held_by: HeldBy | null;
+  held_at: string | null;
+  ready_at: string;
+  overdue: boolean;
 }
+
+/** Why a token stands still: its workflow is paused, the workspace is stopped, or an earlier run of the contact goes first. */
+export type HeldBy = "pause" | "stop" | "serial";
 
 export interface VisitStep {
   path: string;
@@ -22,6 +31,13 @@ export interface VisitStep {
   attempts: number;
   started_at: string;
   token_id: string;
+}
+
+/** Of a workflow's settings what a visit looks at; what is missing means the default. */
+export interface WorkflowBehaviour {
+  goal?: { name: string; condition: Condition } | null;
+  exit?: { name: string; condition: Condition } | null;
+  serial?: "off" | "workflow" | "workspace";
 }
 
 /** A run as one visit needs it, read under the contact's lock with the run's row held. */
@@ -37,10 +53,21 @@ export interface LoadedVisit {
   depth: number;
   is_test: boolean;
   started_at: string;
+  retry_of: string | null;
   workflow_status: string;
+  workflow_settings: WorkflowBehaviour;
+  /** The last pause, and what was said about steps that came due during it. */
+  paused_at: string | null;
+  resumed_at: string | null;
+  resume_overdue: "send_late" | "skip_overdue" | "leave" | null;
+  /** Runs begun up to then leave: the workflow was stopped so. */
+  leave_before: string | null;
+  sending_stopped_at: string | null;
   workflow_name: string;
   workspace_name: string;
   workspace_time_zone: string;
+  /** The workflow's own business hours, else the workspace's. */
+  business_hours: BusinessHours | null;
   contact: ContactFacts | null;
   tokens: VisitToken[];
   forks: ForkView[];
@@ -51,6 +78,7 @@ export interface LoadedVisit {
     visit: number;
     kind: "time" | "event" | "join";
     due: boolean;
+    due_at: string | null;
     resolved_at: string | null;
     resolution: Resumed | null;
   } | null;
@@ -78,21 +106,23 @@ export async function loadVisit({
       steps: VisitStep[] | null;
     }
   >`
-    select r.id, r.workflow_id, r.version_id, r.root_run_id, r.subject_id, r.status, r.trigger, r.vars, r.depth, r.is_test, r.started_at,
-      w.status as workflow_status, w.name as workflow_name, ws.name as workspace_name, ws.time_zone as workspace_time_zone,
+    select r.id, r.workflow_id, r.version_id, r.root_run_id, r.retry_of, r.subject_id, r.status, r.trigger, r.vars, r.depth, r.is_test, r.started_at,
+      w.status as workflow_status, w.settings as workflow_settings, w.paused_at, w.resumed_at, w.resume_overdue, w.leave_before,
+      ws.sending_stopped_at, w.name as workflow_name, ws.name as workspace_name, ws.time_zone as workspace_time_zone,
+      coalesce(nullif(w.settings -> 'business_hours', 'null'), ws.business_hours) as business_hours,
       ${contactJson({ workspaceId, contactId: sql.ref("r.subject_id") })} as contact,
       (select json_agg(t) from (
         select id, path, node_id as "nodeId", visit, status, epoch, lease_id, lease_run,
-          coalesce(lease_until <= private.now(), true) as lease_over
+          coalesce(lease_until <= private.now(), true) as lease_over, held_by, held_at, ready_at, overdue
           from public.workflow_tokens where workspace_id = ${workspaceId} and run_id = ${runId} and status <> 'done' order by id) t) as tokens,
       (select json_agg(f) from (
-        select id, path, node_id as "nodeId", visit, branches, arrived, joined_at is not null as closed
+        select id, path, node_id as "nodeId", visit, branches, arrived, joined_at is not null as closed, loop, items
           from public.workflow_forks where workspace_id = ${workspaceId} and run_id = ${runId}) f) as forks,
       (select json_agg(s) from (
         select path, node_id, node_key, visit, status, output, attempts, started_at, token_id
           from public.workflow_run_steps where workspace_id = ${workspaceId} and run_id = ${runId} order by seq) s) as steps,
       (select to_json(x) from (
-        select node_id, visit, kind, coalesce(due_at <= private.now(), false) as due, resolved_at, resolution
+        select node_id, visit, kind, coalesce(due_at <= private.now(), false) as due, due_at, resolved_at, resolution
           from public.workflow_waits where workspace_id = ${workspaceId} and run_id = ${runId} and token_id = ${tokenId}
          order by created_at desc, id desc limit 1) x) as wait
     from public.workflow_runs r

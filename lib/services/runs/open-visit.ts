@@ -1,15 +1,20 @@
 import type { ServiceContext } from "@/lib/db/scoped";
+import { isOtherItem, varsAt } from "@/lib/engine/interpret-loop";
 import type { Resumed, RunState } from "@/lib/nodes/define-node";
 import { closeRuns } from "@/lib/services/runs/close-runs";
 import { endWait } from "@/lib/services/runs/end-wait";
+import { type Hold, holdOf, holdToken } from "@/lib/services/runs/hold";
+import { LEFT_AT_STOP } from "@/lib/services/runs/leave-runs";
 import { type LoadedVisit, loadVisit, type VisitToken, viewOf } from "@/lib/services/runs/load-visit";
+import { runBefore } from "@/lib/services/runs/next-in-line";
+import { LEFT_OVERDUE, overdueOf } from "@/lib/services/runs/overdue";
 import type { Place } from "@/lib/services/runs/place";
 import { versionGraph } from "@/lib/services/runs/version-graph";
 import { previousStart, type Visiting } from "@/lib/services/runs/visiting";
 
 /**
  * Takes a token for one transaction, or says that there is nothing to do (null): the event is an old one, another durable
- * run is talking to a provider for it, its wait is not due, the run has ended or its workflow is paused.
+ * run is talking to a provider for it, its wait is not due, the run has ended, or something holds it.
  * @param owner set when a provider has answered: then only the holder of this lease may go on
  */
 export async function openVisit({
@@ -31,10 +36,20 @@ export async function openVisit({
     await closeRuns({ ctx, runIds: [run.id], status: "exited", reason: "The contact was deleted." });
     return null;
   }
+  if (run.leave_before && Date.parse(run.started_at) <= Date.parse(run.leave_before)) {
+    await closeRuns({ ctx, runIds: [run.id], status: "exited", reason: LEFT_AT_STOP });
+    return null;
+  }
   const resumed = await resumption({ ctx, run, token });
   // A step whose provider was already asked is finished also while the workflow is paused.
-  if (run.workflow_status === "paused" && token.status !== "running") {
-    await hold({ ctx, run, token });
+  const hold = token.status === "running" ? null : await obstacle({ ctx, run });
+  if (hold) {
+    await holdToken({ ctx, run, token, hold });
+    return null;
+  }
+  const overdue = overdueOf({ run, token });
+  if (overdue === "leave") {
+    await closeRuns({ ctx, runIds: [run.id], status: "exited", reason: LEFT_OVERDUE });
     return null;
   }
   const graph = await versionGraph({ ctx, versionId: run.version_id });
@@ -43,11 +58,12 @@ export async function openVisit({
     at,
     run,
     graph,
-    state: stateOf({ ctx, run }),
+    state: stateOf({ ctx, run, path: token.path }),
     view: viewOf(run),
     token,
     epoch: token.epoch,
     resumed,
+    overdue: overdue === "skip_overdue",
     previousStart: previousStart({ run, token }),
     waitsSince: ctx.now,
     steps: new Map(),
@@ -93,33 +109,26 @@ async function resumption({
   return resumed;
 }
 
-async function hold({ ctx, run, token }: { ctx: ServiceContext; run: LoadedVisit; token: VisitToken }): Promise<void> {
-  const { workspaceId, db } = ctx;
-  await db
-    .updateTable("workflow_tokens")
-    .set({ status: "held" })
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", token.id)
-    .execute();
-  const moving = run.tokens.some((one) => one.id !== token.id && (one.status === "ready" || one.status === "running"));
-  if (!moving && run.status !== "held")
-    await db
-      .updateTable("workflow_runs")
-      .set({ status: "held" })
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", run.id)
-      .execute();
+/** What holds the token now: a switch, or an earlier run of the contact that goes first. */
+async function obstacle({ ctx, run }: { ctx: ServiceContext; run: LoadedVisit }): Promise<Hold | null> {
+  const before = holdOf({ ctx, run }) ?? (await runBefore({ ctx, run }));
+  return typeof before === "string" ? { by: "serial", for: before } : before;
 }
 
-function stateOf({ ctx, run }: { ctx: ServiceContext; run: LoadedVisit }): RunState {
+function stateOf({ ctx, run, path }: { ctx: ServiceContext; run: LoadedVisit; path: string }): RunState {
   const steps: RunState["steps"] = {};
   for (const step of run.steps)
-    if (step.status !== "running" && step.status !== "waiting") steps[step.node_key] = step.output;
+    if (
+      step.status !== "running" &&
+      step.status !== "waiting" &&
+      !isOtherItem({ at: step.path, path, forks: run.forks })
+    )
+      steps[step.node_key] = step.output;
   return {
     contact: run.contact!,
     trigger: run.trigger,
     steps,
-    vars: run.vars,
+    vars: varsAt({ vars: run.vars, forks: run.forks, path }),
     run: {
       id: run.id,
       workflowId: run.workflow_id,
@@ -127,6 +136,11 @@ function stateOf({ ctx, run }: { ctx: ServiceContext; run: LoadedVisit }): RunSt
       startedAt: run.started_at,
       isTest: run.is_test,
     },
-    workspace: { id: ctx.workspaceId, name: run.workspace_name, timeZone: run.workspace_time_zone },
+    workspace: {
+      id: ctx.workspaceId,
+      name: run.workspace_name,
+      timeZone: run.workspace_time_zone,
+      businessHours: run.business_hours,
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { EffectOutcome, NodeDefinition, NodeResult } from "@/lib/nodes/defi
 import { claimEffect } from "@/lib/services/effects/claim-effect";
 import { lookBack } from "@/lib/services/runs/look-back";
 import { nodeContext } from "@/lib/services/runs/node-context";
+import { SKIPPED_OVERDUE } from "@/lib/services/runs/overdue";
 import type { Visiting } from "@/lib/services/runs/visiting";
 
 /** An effect that was claimed and must be performed once the transaction has committed. */
@@ -42,8 +43,22 @@ export async function runNode(args: {
   const onChange = () => {
     visiting.contactChanged = true;
   };
+  const stepKey = effectPrefix({
+    rootRunId: run.root_run_id,
+    path: token.path,
+    nodeId: node.id,
+    visit: token.visit,
+  });
   for (let resumes = 0; ; resumes++) {
-    const running = nodeContext({ ctx, state, node, visit: token.visit, resumed: visiting.resumed, onChange });
+    const running = nodeContext({
+      ctx,
+      state,
+      node,
+      visit: token.visit,
+      stepKey,
+      resumed: visiting.resumed,
+      onChange,
+    });
     const first = await definition.run(running.ctx, config);
     const settled = await settleEffects({ visiting, node, owner, result: first, from: 1, seen: () => seenBy(running) });
     if ("claimed" in settled) return settled;
@@ -53,6 +68,9 @@ export async function runNode(args: {
     visiting.resumed = resumed;
   }
 }
+
+/** What a contact would get: left out where the step came due during a pause and overdue messages are skipped. */
+const toThePerson: ReadonlySet<string> = new Set(["email", "sms", "whatsapp", "call"]);
 
 /** Claims what a node wants performed. What the ledger can answer is answered; the first effect it cannot stops here. */
 export async function settleEffects(args: {
@@ -69,6 +87,14 @@ export async function settleEffects(args: {
   for (let n = args.from; result.type === "perform"; n++) {
     const { effect, after } = result;
     const key = `${effectPrefix({ rootRunId: run.root_run_id, path: token.path, nodeId: node.id, visit: token.visit })}${n}`;
+    if (visiting.overdue && toThePerson.has(effect.kind)) {
+      result = after({
+        status: "skipped",
+        reason: SKIPPED_OVERDUE,
+        output: { status: "skipped", reason: SKIPPED_OVERDUE },
+      });
+      continue;
+    }
     const claim = await claimEffect({ ctx, key, effect, state, runId: run.id, nodeId: node.id, owner });
     if (claim.claimed) return { claimed: { effectId: claim.effectId, after, n, seen: seen() } };
     result = after(claim.outcome);
@@ -85,7 +111,8 @@ function seenBy(running: ReturnType<typeof nodeContext>): Seen {
   return { input: running.input(), emptyNames: running.emptyNames() };
 }
 
-async function over({ visiting, result }: { visiting: Visiting; result: NodeResult }) {
+/** How a wait a node has just asked for is over already: its time has come, or its event was there before it. */
+export async function over({ visiting, result }: { visiting: Visiting; result: NodeResult }) {
   const { ctx, run, state } = visiting;
   if (result.type === "wait") return Date.parse(result.until) <= Date.parse(ctx.now) ? ({ by: "time" } as const) : null;
   if (result.type !== "waitFor" || !result.lookBack) return null;

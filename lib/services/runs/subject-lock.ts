@@ -12,6 +12,13 @@ export async function lockSubject({ ctx, subjectId }: { ctx: ServiceContext; sub
   );
 }
 
+/** The same for many contacts: always in one order, so that no two transactions wait for each other. */
+export async function lockSubjects({ ctx, subjectIds }: { ctx: ServiceContext; subjectIds: string[] }): Promise<void> {
+  const inOrder = [...new Set(subjectIds)].sort();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${ctx.workspaceId}::text || ':' || subject_id, 0))
+    from unnest(${inOrder}::uuid[]) with ordinality as s (subject_id, n) order by n`.execute(ctx.db);
+}
+
 /** The same for the contact that the first queued of these activities belongs to; null when none of them is queued any more. */
 export async function lockSubjectOf({
   ctx,

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
-import { claimDue } from "@/lib/db/lookup";
+import { claimDue, findReleasable } from "@/lib/db/lookup";
 import { asWorker } from "@/lib/db/scoped";
 import { advanceEvent, type RuntimeEvent, send } from "@/lib/runtime";
 import { dispatch } from "@/lib/services/runs/dispatch";
 import { releaseHeld } from "@/lib/services/runs/release-held";
+import { sweepLeaving } from "@/lib/services/runs/sweep-leaving";
 
 const BATCH = 200;
 const MAX_ROUNDS = 25;
@@ -16,13 +17,18 @@ export interface Swept {
 
 /**
  * Finds what is due and nobody is working on, in all workspaces: undispatched activities, tokens whose event was lost, due
- * waits, expired leases, tokens held although their workflow is live again. Sending twice is harmless, so it only has to
- * miss nothing. Idle, it costs five short look-ups.
+ * waits, expired leases, tokens held although nothing holds them any more, people who leave a stopped workflow. Sending twice is
+ * harmless, so it only has to miss nothing. Idle, it costs a few short look-ups.
  */
 export async function sweep(): Promise<Swept> {
   const swept: Swept = { dispatched: 0, sent: 0, released: 0 };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const counts = [await sweepQueue(swept), await sweepTokens(swept), await sweepHeld(swept)];
+    const counts = [
+      await sweepQueue(swept),
+      await sweepTokens(swept),
+      await sweepHeld(swept),
+      (await sweepLeaving({ guarded })) * BATCH,
+    ];
     if (counts.every((count) => count < BATCH)) break;
   }
   return swept;
@@ -65,7 +71,7 @@ async function sweepTokens(swept: Swept): Promise<number> {
 }
 
 async function sweepHeld(swept: Swept): Promise<number> {
-  const held = await claimDue({ kind: "held", limit: BATCH });
+  const held = await findReleasable({ limit: BATCH });
   for (const workspaceId of new Set(held.map((one) => one.workspaceId))) {
     const tokenIds = held.filter((one) => one.workspaceId === workspaceId).map((one) => one.refId);
     await guarded({

@@ -32,6 +32,10 @@ export interface Visiting {
   epoch: number;
   /** How the wait of the present node ended, null on a first arrival. */
   resumed: Resumed | null;
+  /** Its step came due during a pause: what would be sent up to the next wait is skipped. */
+  overdue: boolean;
+  /** What answers the wait that begins now: it happened while a provider was being asked. */
+  answered?: Resumed | null;
   /** When the token's previous step began: waits look back as far. */
   previousStart: string;
   /** The same for the node whose step was noted last. */

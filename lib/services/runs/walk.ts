@@ -3,6 +3,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { applyError, applyResult, type NodeFailure } from "@/lib/engine/interpret";
+import { endAll } from "@/lib/engine/interpret-move";
 import type { StepWrite, Transition } from "@/lib/engine/transition";
 import { AppError, errorTable } from "@/lib/errors";
 import { type EffectOutcome, type NodeDefinition, NodeError } from "@/lib/nodes/define-node";
@@ -10,10 +11,12 @@ import { registry } from "@/lib/nodes/registry";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
 import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
+import { type EarlyEnd, earlyEnd } from "@/lib/services/runs/early-end";
+import { holdOf } from "@/lib/services/runs/hold";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { openVisit } from "@/lib/services/runs/open-visit";
 import { NodeThrew, type Place } from "@/lib/services/runs/place";
-import { type Claimed, runNode, type Seen, settleEffects } from "@/lib/services/runs/run-node";
+import { type Claimed, over, runNode, type Seen, settleEffects } from "@/lib/services/runs/run-node";
 import { stepKey, storedStep, type Visiting } from "@/lib/services/runs/visiting";
 import { writeVisit } from "@/lib/services/runs/write-visit";
 
@@ -63,7 +66,8 @@ export async function walk(args: {
   const finish = (end: Parameters<typeof writeVisit>[0]["end"]) => writeVisit({ visiting, changes, end });
 
   for (let walked = 0; ; walked++) {
-    if (walked > 0 && visiting.run.workflow_status === "paused") return { next: await finish({ type: "held" }) };
+    const hold = walked > 0 ? holdOf({ ctx, run: visiting.run }) : null;
+    if (hold) return { next: await finish({ type: "held", hold }) };
     if (walked >= limit) return { next: await finish({ type: "on", last }) };
     const node = indexGraph(visiting.graph).nodes.get(visiting.token.nodeId);
     const definition = node && registry.get(node.type);
@@ -73,6 +77,11 @@ export async function walk(args: {
     }
     if (visiting.contactChanged) await rereadContact(visiting);
     const here = { visiting, changes, node, definition };
+    const early = walked === 0 && begin ? null : earlyEnd(visiting);
+    if (early) {
+      endEarly({ ...here, early });
+      return { next: await finish({ type: "ended" }) };
+    }
     const happened =
       walked === 0 && begin ? await take({ ...here, begin, owner }) : await attempt({ ...here, owner, walked });
     if ("claimed" in happened) {
@@ -101,6 +110,14 @@ async function rereadContact(visiting: Visiting): Promise<void> {
   const { ctx, run, state } = visiting;
   state.contact = (await readContactFacts({ ctx, contactId: run.subject_id })) ?? state.contact;
   visiting.contactChanged = false;
+}
+
+/** The goal or the exit condition is met: the node is not run, and the whole run ends here. */
+function endEarly({ visiting, changes, node, definition, early }: Here & { early: EarlyEnd }): void {
+  const step = { status: "skipped" as const, outlet: null, output: {}, note: early.reason, error: null };
+  const transition = endAll({ ...engineArgs(visiting), step, status: "exited", reason: early.reason });
+  addStep({ visiting, changes, node, definition, seen: { input: {}, emptyNames: null }, step });
+  applyTransition({ visiting, changes, transition });
 }
 
 interface Here {
@@ -151,6 +168,7 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
       seen: () => claimed.seen,
     });
     if ("claimed" in settled) return settled;
+    if (settled.result.type === "waitFor") visiting.answered = await over({ visiting, result: settled.result });
     return { transition: apply({ visiting, result: settled.result }), seen: claimed.seen };
   } catch (error) {
     // Only what a node says on purpose may be written beside the settled effect; anything else rolls back.

@@ -5,6 +5,8 @@ import { advanceEvent, type RuntimeEvent, send } from "@/lib/runtime";
 import type { Changes } from "@/lib/services/runs/apply-transition";
 import { armWait } from "@/lib/services/runs/arm-wait";
 import { closeWaits } from "@/lib/services/runs/close-runs";
+import type { Hold } from "@/lib/services/runs/hold";
+import { freeNextInLine } from "@/lib/services/runs/next-in-line";
 import type { Place } from "@/lib/services/runs/place";
 import { resolveWait } from "@/lib/services/runs/resolve-waits";
 import type { Visiting } from "@/lib/services/runs/visiting";
@@ -14,7 +16,7 @@ import { writeSteps } from "@/lib/services/runs/write-steps";
 export type VisitEnd =
   | { type: "ended" }
   | { type: "waiting"; wait: Wait }
-  | { type: "held" }
+  | { type: "held"; hold: Hold }
   | { type: "on"; last: boolean }
   | { type: "performing"; owner: string; leaseRun: string; seconds: number }
   | { type: "retry"; seconds: number };
@@ -39,10 +41,10 @@ export async function writeVisit({
   const { db, workspaceId, now } = ctx;
   const events: RuntimeEvent[] = [];
   if (changes.newForks.length > 0) await writeForks({ visiting, changes });
-  for (const [id, { arrived, closed }] of changes.forks)
+  for (const [id, { arrived, closed, loop }] of changes.forks)
     await db
       .updateTable("workflow_forks")
-      .set({ arrived, ...(closed ? { joined_at: now } : {}) })
+      .set({ arrived, ...(closed ? { joined_at: now } : {}), ...(loop ? { loop } : {}) })
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute();
@@ -52,6 +54,9 @@ export async function writeVisit({
 
   const epoch =
     visiting.epoch + (end.type === "ended" || end.type === "waiting" || (end.type === "on" && end.last) ? 1 : 0);
+  // Asked only where runs wait for each other: elsewhere nobody can be next in line.
+  if (changes.run && (run.workflow_settings.serial ?? "off") !== "off")
+    events.push(...(await freeNextInLine({ ctx, runIds: [run.id] })));
   const runStatus = changes.run?.status ?? statusOf({ visiting, end });
   await Promise.all([
     writeSteps(visiting),
@@ -66,21 +71,33 @@ export async function writeVisit({
         lease_id: null,
         lease_run: null,
         lease_until: null,
+        held_by: null,
+        held_for: null,
+        held_at: null,
+        overdue: visiting.overdue && end.type !== "waiting" && end.type !== "ended",
         ...tokenState({ end, now, endsRun: changes.run?.status === "failed" }),
       })
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", token.id)
       .execute(),
-    runStatus === run.status
+    runStatus === run.status && !changes.vars
       ? null
       : db
           .updateTable("workflow_runs")
-          .set({ status: runStatus, ...(changes.run ? { reason: changes.run.reason, ended_at: now } : {}) })
+          .set({
+            status: runStatus,
+            ...(changes.vars ? { vars: run.vars } : {}),
+            ...(changes.run ? { reason: changes.run.reason, ended_at: now } : {}),
+          })
           .where("workspace_id", "=", workspaceId)
           .where("id", "=", run.id)
           .execute(),
     end.type === "waiting" ? armWait({ visiting, wait: end.wait }) : null,
   ]);
+
+  // Armed first, so that it ends as every wait does: once, with a new epoch.
+  if (end.type === "waiting" && visiting.answered)
+    events.push(...(await resolveWait({ ctx, tokenId: token.id, resumed: visiting.answered })));
 
   const here = { ...at, epoch, nodeId: token.nodeId, visit: token.visit, path: token.path };
   const own = advanceEvent({
@@ -106,7 +123,7 @@ function tokenState({ end, now, endsRun }: { end: VisitEnd; now: string; endsRun
     case "waiting":
       return { status: "waiting" };
     case "held":
-      return { status: "held" };
+      return { status: "held", held_by: end.hold.by, held_for: end.hold.for, held_at: now };
     case "on":
       return { status: "ready", ready_at: now, sent_at: now };
     case "performing":
@@ -156,6 +173,7 @@ async function writeForks({ visiting, changes }: { visiting: Visiting; changes: 
     path: fork.path,
     visit: fork.visit,
     branches: fork.branches,
+    ...(fork.loop ? { loop: fork.loop, items: sql<unknown[]>`${JSON.stringify(fork.items ?? [])}::text::jsonb` } : {}),
   }));
   await ctx.db.insertInto("workflow_forks").values(rows).execute();
 }
@@ -172,6 +190,7 @@ async function writeTokens({ visiting, changes }: { visiting: Visiting; changes:
     visit: token.visit,
     ready_at: ctx.now,
     sent_at: ctx.now,
+    overdue: visiting.overdue,
   }));
   await ctx.db.insertInto("workflow_tokens").values(rows).execute();
   return changes.newTokens.map((token) =>

@@ -13,7 +13,7 @@ import { requireRevision } from "@/lib/services/workflows/require-revision";
 
 /**
  * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
- * A paused workflow stays paused, so that nobody held inside moves before someone resumes it.
+ * A paused workflow stays paused, so that nobody held inside moves before someone resumes it; a stopped one is live again.
  * @throws AppError 422 not_publishable naming every field that stands in the way; 409 revision_conflict; 404. Then nothing is written
  */
 export async function publishWorkflow({

@@ -30,11 +30,11 @@ export async function referencedForms({
   return new Map(forms.map(({ id, name, status }) => [id, { name, published: status === "published" }]));
 }
 
-/** Secrets and webhook addresses that the graph's settings name and this workspace has, as `<kind> <id>`. */
+/** Secrets, webhook addresses, segments, workflows and members that the graph's settings name and this workspace has, as `<kind> <id>`. */
 export async function referencedThings({ ctx, graph }: { ctx: ServiceContext; graph: Graph }): Promise<Set<string>> {
-  const tables = { secret: "secrets", hook: "inbound_hooks" } as const;
+  const tables = { secret: "secrets", hook: "inbound_hooks", segment: "segments", workflow: "workflows" } as const;
   const found = new Set<string>();
-  for (const kind of ["secret", "hook"] as const) {
+  for (const kind of ["secret", "hook", "segment", "workflow"] as const) {
     const ids = idsIn({ graph, kind });
     if (ids.length === 0) continue;
     const rows = await ctx.db
@@ -44,6 +44,16 @@ export async function referencedThings({ ctx, graph }: { ctx: ServiceContext; gr
       .where(sql<boolean>`id::text = any (${ids}::text[])`)
       .execute();
     for (const { id } of rows) found.add(`${kind} ${id}`);
+  }
+  const people = idsIn({ graph, kind: "member" });
+  if (people.length > 0) {
+    const rows = await ctx.db
+      .selectFrom("workspace_members")
+      .select("user_id")
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where(sql<boolean>`user_id::text = any (${people}::text[])`)
+      .execute();
+    for (const { user_id } of rows) found.add(`member ${user_id}`);
   }
   return found;
 }

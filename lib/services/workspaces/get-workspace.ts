@@ -23,6 +23,8 @@ export async function getWorkspace({
       "sender_email",
       "reply_to",
       "postal_address",
+      "sending_stopped_at",
+      "sending_stopped_reason",
       "created_at",
       "updated_at",
     ])

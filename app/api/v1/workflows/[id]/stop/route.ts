@@ -1,0 +1,5 @@
+import { workflowRuns } from "@/lib/api/contracts/runs";
+import { defineRoute } from "@/lib/api/define-route";
+import { stopWorkflow } from "@/lib/services/workflows/stop-workflow";
+
+export const POST = defineRoute(workflowRuns.stop, stopWorkflow);
