@@ -1,17 +1,17 @@
-import { ZodError } from "zod";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
-import { applyError, applyResult, type NodeFailure } from "@/lib/engine/interpret";
+import { applyError, applyResult } from "@/lib/engine/interpret";
 import { endAll } from "@/lib/engine/interpret-move";
 import type { StepWrite, Transition } from "@/lib/engine/transition";
-import { AppError, errorTable } from "@/lib/errors";
 import { type EffectOutcome, type NodeDefinition, NodeError } from "@/lib/nodes/define-node";
 import { registry } from "@/lib/nodes/registry";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
+import { reachGoal } from "@/lib/services/goals/reach-goal";
 import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
 import { type EarlyEnd, earlyEnd } from "@/lib/services/runs/early-end";
+import { failureOf } from "@/lib/services/runs/failure-of";
 import { holdOf } from "@/lib/services/runs/hold";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { openVisit } from "@/lib/services/runs/open-visit";
@@ -79,7 +79,7 @@ export async function walk(args: {
     const here = { visiting, changes, node, definition };
     const early = walked === 0 && begin ? null : earlyEnd(visiting);
     if (early) {
-      endEarly({ ...here, early });
+      await endEarly({ ...here, early });
       return { next: await finish({ type: "ended" }) };
     }
     const happened =
@@ -113,7 +113,9 @@ async function rereadContact(visiting: Visiting): Promise<void> {
 }
 
 /** The goal or the exit condition is met: the node is not run, and the whole run ends here. */
-function endEarly({ visiting, changes, node, definition, early }: Here & { early: EarlyEnd }): void {
+async function endEarly({ visiting, changes, node, definition, early }: Here & { early: EarlyEnd }): Promise<void> {
+  const { ctx, state } = visiting;
+  if (early.goal) await reachGoal({ ctx, input: { state, nodeId: null, name: early.goal, value: null } });
   const step = { status: "skipped" as const, outlet: null, output: {}, note: early.reason, error: null };
   const transition = endAll({ ...engineArgs(visiting), step, status: "exited", reason: early.reason });
   addStep({ visiting, changes, node, definition, seen: { input: {}, emptyNames: null }, step });
@@ -194,20 +196,6 @@ function fail(args: Here & { error: unknown; seen: Seen | null }): Happened {
   const step: StepWrite = { status: "waiting", outlet: null, output: {}, note: null, error: failure.message };
   addStep({ ...args, seen: shown, step: { ...step, status: "running" }, attempts });
   return { retry: { seconds: answer.retryInSeconds, message: failure.message } };
-}
-
-function failureOf(error: unknown): NodeFailure {
-  if (error instanceof NodeError)
-    return { message: error.message, retryable: error.retryable, retryAfterSeconds: error.retryAfterSeconds };
-  if (error instanceof ZodError) {
-    const [issue] = error.issues;
-    return {
-      message: `This step is not set up completely: ${issue?.message ?? "check its settings."}`,
-      retryable: false,
-    };
-  }
-  if (error instanceof AppError) return { message: error.message, retryable: errorTable[error.code].kind !== "user" };
-  return { message: error instanceof Error ? error.message : String(error), retryable: true };
 }
 
 function apply({

@@ -45,9 +45,22 @@ describe("goal and exit conditions", () => {
     expect((await h.steps(run!.id as string)).at(-1)).toMatchObject({ node_id: "w", status: "skipped" });
     const [row] = await h.sql`select tags from public.contacts where id = ${contact}`;
     expect(row!.tags).toEqual([tag]);
+    expect(await h.sql`select name, run_id, node_id from public.conversions where workflow_id = ${id}`).toEqual([
+      { name: "Became a customer", run_id: run!.id, node_id: null },
+    ]);
     expect(
       await h.sql`select from public.workflow_waits where run_id = ${run!.id as string} and resolved_at is null`,
     ).toHaveLength(0);
+  });
+
+  test("whoever has met the goal already leaves before the first step and counts as no conversion", async () => {
+    const { id, tag } = await journey({ goal: { name: "", condition } });
+    await h.addTag(await h.addContact({ status: "customer" }), tag);
+    await h.drain();
+    const run = (await h.runs(id))[1]!;
+    expect(run).toMatchObject({ status: "exited" });
+    expect(run.reason).toContain("before the first step");
+    expect(await h.sql`select from public.conversions where workflow_id = ${id}`).toHaveLength(0);
   });
 
   test("an exit condition ends the run without a goal; unmet, the run goes on", async () => {
