@@ -1,6 +1,8 @@
 import { asWorker } from "@/lib/db/scoped";
 import { type RuntimeEvent, send } from "@/lib/runtime";
+import { watchRate } from "@/lib/services/runs/breaker";
 import { dispatchSubject } from "@/lib/services/runs/dispatch-subject";
+import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 
 /** After so many failures an activity is parked and shown instead of tried again. */
@@ -24,13 +26,15 @@ export async function dispatch({
   subjectId?: string;
 }): Promise<void> {
   const events: RuntimeEvent[] = [];
+  const entered: Candidate[] = [];
   let left = activityIds ? [...activityIds] : null;
   while (left === null || left.length > 0) {
-    const handled = await dispatchOnce({ workspaceId, activityIds: left ?? undefined, subjectId, events });
+    const handled = await dispatchOnce({ workspaceId, activityIds: left ?? undefined, subjectId, events, entered });
     if (handled.length === 0) break;
     const done = new Set(handled);
     left = left === null ? null : left.filter((id) => !done.has(id));
   }
+  await watchRate({ workspaceId, entered });
   await send(events);
 }
 
@@ -40,8 +44,9 @@ async function dispatchOnce(args: {
   activityIds?: string[];
   subjectId?: string;
   events: RuntimeEvent[];
+  entered: Candidate[];
 }): Promise<string[]> {
-  const { workspaceId, activityIds, subjectId, events } = args;
+  const { workspaceId, activityIds, subjectId, events, entered } = args;
   const seen: string[] = [];
   try {
     const { value } = await asWorker({
@@ -51,6 +56,7 @@ async function dispatchOnce(args: {
       fn: (ctx) => dispatchSubject({ ctx, activityIds, subjectId, seen }),
     });
     events.push(...value.events);
+    entered.push(...value.entered);
     return value.handled;
   } catch (error) {
     if (seen.length === 0 || isInfrastructure(error)) throw error;
@@ -61,6 +67,7 @@ async function dispatchOnce(args: {
           fn: (ctx) => dispatchSubject({ ctx, activityIds: [id], only: id, seen: [] }),
         });
         events.push(...value.events);
+        entered.push(...value.entered);
       } catch (one) {
         if (isInfrastructure(one)) throw one;
         await putOff({ workspaceId, activityId: id, error: one });

@@ -122,7 +122,7 @@ export async function enterRuns({
 }
 
 /** The bulk enrolment that asked, or null. */
-function bulkOf({ type, data }: ActivityRow): string | null {
+export function bulkOf({ type, data }: ActivityRow): string | null {
   const id = type === "workflow.requested" ? (data as { bulk_enrolment_id?: unknown }).bulk_enrolment_id : null;
   return typeof id === "string" ? id : null;
 }
