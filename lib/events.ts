@@ -4,6 +4,12 @@ const id = z.uuid();
 const contactSource = z.object({ source: z.string().nullable() });
 const tag = z.object({ tag: z.string() });
 const message = z.object({ message_id: id, subject: z.string().nullable().optional() });
+/** `machine`: a mail program or scanner did it, no person; `why` says how that was told. */
+const seen = message.extend({
+  machine: z.boolean().optional(),
+  why: z.string().optional(),
+  user_agent: z.string().optional(),
+});
 
 const segment = z.object({ segment_id: id, segment_name: z.string() });
 const task = z.object({
@@ -44,10 +50,21 @@ export const events = {
   },
   "email.sent": { label: "Email sent", data: message },
   "email.delivered": { label: "Email delivered", data: message },
+  "email.opened": { label: "Email opened", data: seen },
+  "email.clicked": { label: "Link in an email clicked", data: seen.extend({ url: z.string(), position: z.number() }) },
   "email.bounced": { label: "Email bounced", data: message },
   "email.complained": { label: "Marked as spam", data: message },
   "email.failed": { label: "Email could not be sent", data: message },
   "email.unsubscribed": { label: "Unsubscribed", data: message.partial() },
+  "page.viewed": {
+    label: "Page viewed",
+    data: z.object({
+      url: z.string(),
+      path: z.string(),
+      title: z.string().nullable(),
+      referrer: z.string().nullable(),
+    }),
+  },
   "event.received": {
     label: "Event received",
     data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }),

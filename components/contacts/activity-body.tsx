@@ -10,10 +10,12 @@ export function activityTitle({ type, label, data }: Activity): ReactNode {
   if (type === "contact.tag_removed") return <>Tag {strong(data.tag)} removed</>;
   if (type === "form.submitted") return <>Submitted the form {strong(data.form_name)}</>;
   if (type === "event.received") return <>Event {strong(data.name)}</>;
+  if (type === "page.viewed") return <>Viewed {strong(data.title || data.path)}</>;
   if (type.startsWith("email.") && data.subject)
     return (
       <>
-        {label}: {strong(data.subject)}
+        {label}
+        {data.machine ? " by a machine" : ""}: {strong(data.subject)}
       </>
     );
   if (type === "consent.changed") {
@@ -52,6 +54,14 @@ export function ActivityBody({ activity }: { activity: Activity }) {
         <Facts items={facts} className="grid-cols-[fit-content(45%)_minmax(0,1fr)]" />
       </div>
     );
+  if (type === "email.opened" || type === "email.clicked")
+    return (
+      <p className="break-all">
+        {data.url ? String(data.url) : null}
+        {data.machine && data.why ? <span className="block">Not counted: {String(data.why)}</span> : null}
+      </p>
+    );
+  if (type === "page.viewed") return <p className="break-all">{String(data.url)}</p>;
   if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
   return null;
 }

@@ -1,8 +1,11 @@
 "use client";
 import {
   ClipboardList,
+  Globe,
   Mail,
+  MailOpen,
   MailX,
+  MousePointerClick,
   Pencil,
   ShieldCheck,
   StickyNote,
@@ -38,7 +41,10 @@ const looks: [prefix: string, icon: ReactNode, tone: Tone][] = [
   ["email.bounced", <MailX key="bounce" />, "failed"],
   ["email.complained", <MailX key="spam" />, "failed"],
   ["email.failed", <MailX key="fail" />, "failed"],
+  ["email.opened", <MailOpen key="open" />, "neutral"],
+  ["email.clicked", <MousePointerClick key="click" />, "accent"],
   ["email.", <Mail key="mail" />, "done"],
+  ["page.", <Globe key="page" />, "neutral"],
   ["consent.", <ShieldCheck key="consent" />, "neutral"],
   ["note.", <StickyNote key="note" />, "waiting"],
   ["workflow.", <Workflow key="flow" />, "running"],

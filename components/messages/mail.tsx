@@ -14,9 +14,12 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { messages } from "@/lib/api/contracts/messages";
+import { MailSeen } from "./mail-seen";
 
 type Status = NonNullable<z.output<typeof messages.getMail.response>["status"]>;
 type View = "html" | "text" | "headers";
+
+type Open = z.output<typeof messages.getMail.response>;
 
 const reactions = {
   bounce: {
@@ -44,14 +47,17 @@ export function Mail({ id, onStatus }: { id: string; onStatus: (status: Status) 
   if (!mail) return <Skeleton className="h-96 rounded-lg" />;
 
   async function react(reaction: keyof typeof reactions) {
-    const { status } = await api(messages.reactMail, { id, reaction });
-    onStatus(status);
-    await mutate();
+    await send({ reaction });
     toast.success(reactions[reaction].done);
   }
+  async function send(given: { reaction: keyof typeof reactions | "open" } | { reaction: "click"; link: number }) {
+    const answered = await api(messages.reactMail, { id, ...given });
+    if (answered.status) onStatus(answered.status);
+    await mutate(answered, { revalidate: false });
+  }
 
-  const answerable =
-    role !== "viewer" && mail.message_id !== null && (mail.status === "sent" || mail.status === "delivered");
+  const mayAnswer = role !== "viewer" && mail.message_id !== null;
+  const answerable = mayAnswer && (mail.status === "sent" || mail.status === "delivered");
   return (
     <article className="overflow-hidden rounded-lg border">
       <header className="grid gap-3 border-b p-4">
@@ -96,13 +102,14 @@ export function Mail({ id, onStatus }: { id: string; onStatus: (status: Status) 
             </div>
           ) : null}
         </div>
+        {mail.tracked ? <MailSeen mail={mail} mayAnswer={mayAnswer} onAnswer={send} /> : null}
       </header>
       {view === "html" ? (
         // No scripts and no access to this page; links open in a tab of their own.
         <iframe
           title="The mail as HTML"
           sandbox="allow-popups allow-popups-to-escape-sandbox"
-          srcDoc={withLinksOutside(mail.html)}
+          srcDoc={asShown(mail)}
           className="block h-[min(70vh,720px)] w-full bg-white"
         />
       ) : view === "text" ? (
@@ -123,6 +130,10 @@ export function Mail({ id, onStatus }: { id: string; onStatus: (status: Status) 
   );
 }
 
-function withLinksOutside(html: string): string {
-  return html.replace(/<head>/i, '<head><base target="_blank">');
+/**
+ * Links open in a tab of their own. The picture that tells of an open is left out: who looks at this screen is not the
+ * receiver, and decides with the button whether the mail counts as opened.
+ */
+function asShown({ html }: Open): string {
+  return html.replace(/<head>/i, '<head><base target="_blank">').replace(/<img [^>]*\/t\/o\/[^>]*>/g, "");
 }

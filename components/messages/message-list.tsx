@@ -11,6 +11,7 @@ import { statuses } from "@/components/shell/status";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { messageStatuses, type messageSummary, messages } from "@/lib/api/contracts/messages";
+import { seenWords } from "./seen-words";
 
 type Message = z.output<typeof messageSummary>;
 type Filters = { status?: Message["status"]; contact?: string; run?: string };
@@ -61,6 +62,13 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
               ),
           },
           {
+            id: "seen",
+            header: "Seen",
+            width: "130px",
+            hideBelow: "lg",
+            cell: (message) => <Seen opens={message.opens} clicks={message.clicks} />,
+          },
+          {
             id: "reason",
             header: "Why",
             cell: (message) => <span title={message.reason ?? undefined}>{message.reason}</span>,
@@ -98,3 +106,14 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
     </>
   );
 }
+
+/** Opens and clicks of people; what machines did is in the title. */
+function Seen({ opens, clicks }: { opens: Count; clicks: Count }) {
+  const parts = [
+    opens.human + opens.machine > 0 ? `${opens.human} ${opens.human === 1 ? "open" : "opens"}` : null,
+    clicks.human + clicks.machine > 0 ? `${clicks.human} ${clicks.human === 1 ? "click" : "clicks"}` : null,
+  ].filter(Boolean);
+  return <span title={`Opened: ${seenWords(opens)}. Clicked: ${seenWords(clicks)}.`}>{parts.join(", ")}</span>;
+}
+
+type Count = { human: number; machine: number };

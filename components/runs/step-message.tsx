@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import useSWR from "swr";
+import { seenWords } from "@/components/messages/seen-words";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { Facts } from "@/components/shell/facts";
 import { StatusBadge } from "@/components/shell/status-badge";
@@ -23,6 +24,8 @@ export function StepMessage({ messageId, runId }: { messageId: string; runId: st
           { label: "To", value: data.to_address },
           { label: "State", value: <StatusBadge kind="message" status={data.status} /> },
           { label: "Why", value: data.reason },
+          { label: "Opened", value: data.channel === "email" ? seenWords(data.opens) : null },
+          { label: "Clicked", value: data.links.length > 0 ? seenWords(data.clicks) : null },
           { label: "Provider", value: data.provider === "local" ? "Built-in mailbox" : data.provider },
           {
             label: "Provider's id",

@@ -7,6 +7,7 @@ import { FormMessage } from "@/components/shell/form-message";
 import { useFormErrors } from "@/components/shell/use-form-errors";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { CheckField } from "@/components/ui/check-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -22,6 +23,7 @@ export function GeneralForm({ settings, zones }: Props) {
   const { role } = useWorkspace();
   const errors = useFormErrors();
   const [busy, setBusy] = useState(false);
+  const [track, setTrack] = useState(settings.track_email);
   const locked = role !== "owner" && role !== "admin";
 
   async function save(event: FormEvent<HTMLFormElement>) {
@@ -30,7 +32,7 @@ export function GeneralForm({ settings, zones }: Props) {
     setBusy(true);
     errors.clear();
     try {
-      await api(workspaces.update, { id: settings.id, ...typed });
+      await api(workspaces.update, { id: settings.id, ...typed, track_email: track });
       toast("Settings saved");
       router.refresh();
     } catch (thrown) {
@@ -103,6 +105,12 @@ export function GeneralForm({ settings, zones }: Props) {
             >
               <Textarea rows={3} defaultValue={settings.postal_address ?? ""} maxLength={500} />
             </Field>
+            <CheckField
+              label="Track opens and clicks"
+              help="Links of marketing emails then lead through this installation, and a small picture tells that a mail was opened. A step may decide otherwise, but never when this is off."
+              checked={track}
+              onCheckedChange={(on) => setTrack(on === true)}
+            />
           </CardContent>
           <CardFooter>
             <Button type="submit" busy={busy} disabled={locked}>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DetailLayout } from "@/components/shell/detail-layout";
 import { PageBody } from "@/components/shell/page-body";
 
-type Props = { workspace: string; current: "general" | "email" | "api-keys"; children: ReactNode };
+type Props = { workspace: string; current: "general" | "connections" | "ai" | "api-keys"; children: ReactNode };
 
 /** The frame of the settings pages: title and the way from one to the other. `workspace` is the slug. */
 export function SettingsFrame({ workspace, current, children }: Props) {
@@ -13,7 +13,8 @@ export function SettingsFrame({ workspace, current, children }: Props) {
         title="Settings"
         tabs={[
           { label: "General", href: base, current: current === "general" },
-          { label: "Email", href: `${base}/email`, current: current === "email" },
+          { label: "Connections", href: `${base}/connections`, current: current === "connections" },
+          { label: "AI", href: `${base}/ai`, current: current === "ai" },
           { label: "API keys", href: `${base}/api-keys`, current: current === "api-keys" },
         ]}
       >

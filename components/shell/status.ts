@@ -78,6 +78,11 @@ export const statuses = {
     unsubscribed: { label: "Unsubscribed", tone: "failed", icon: "left" },
     unknown: { label: "Not asked", tone: "skipped", icon: "unknown" },
   },
+  connection: {
+    untested: { label: "Not tested", tone: "neutral", icon: "unknown" },
+    healthy: { label: "Works", tone: "done", icon: "done" },
+    failing: { label: "Failing", tone: "failed", icon: "failed" },
+  },
   effect: {
     claimed: { label: "Under way", tone: "running", icon: "running" },
     done: { label: "Done", tone: "done", icon: "done" },

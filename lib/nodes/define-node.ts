@@ -83,6 +83,8 @@ export interface EmailEffect {
   /** Rendered already, one line. */
   preheader?: string;
   replyTo?: string;
+  /** Whether opens and clicks are to be seen, if the workspace allows it; missing means no. */
+  track?: boolean;
 }
 /** A secret of the workspace, by its id: the ledger and the step keep this and never the secret itself. */
 export interface SecretReference {

@@ -60,7 +60,7 @@ export const screens: Screen[] = [
   member("mail", ({ mail }) => `/messages?mail=${mail}`),
   member("messages", () => "/messages?tab=all"),
   member("settings", () => "/settings"),
-  member("email settings", () => "/settings/email"),
+  member("connections", () => "/settings/connections"),
   member("api keys", () => "/settings/api-keys"),
   member("contact that does not exist", () => `/contacts/${crypto.randomUUID()}`),
 ];

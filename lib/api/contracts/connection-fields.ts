@@ -34,7 +34,12 @@ export const providerFields = {
     purpose: "Sends email through Resend.",
     config: {},
     secret: {
-      api_key: { label: "API key", help: "A key with sending access, made in Resend.", required: true, schema: secretText },
+      api_key: {
+        label: "API key",
+        help: "A key with sending access, made in Resend.",
+        required: true,
+        schema: secretText,
+      },
     },
     webhook: {
       help: "Add this address under Webhooks in Resend, for the events delivered, bounced and complained.",
@@ -58,7 +63,10 @@ export const providerFields = {
         schema: z
           .string()
           .trim()
-          .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, "Write a port between 1 and 65535."),
+          .refine(
+            (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535,
+            "Write a port between 1 and 65535.",
+          ),
       },
       tls: {
         label: "Encryption",
@@ -123,6 +131,11 @@ export const providerFields = {
 
 export type Provider = keyof typeof providerFields;
 export const providerNames = Object.keys(providerFields) as [Provider, ...Provider[]];
+
+/** The name of any field of any provider. */
+export type FieldName = {
+  [P in Provider]: keyof (typeof providerFields)[P]["config"] | keyof (typeof providerFields)[P]["secret"];
+}[Provider];
 
 /** The same table without what TypeScript knows of each provider, for code that treats them alike. */
 export const fieldsOf = (provider: Provider): ProviderFields => providerFields[provider];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contract, deleted, instant } from "@/lib/api/contract";
-import { fieldsOf, providerNames } from "@/lib/api/contracts/connection-fields";
+import { type FieldName, fieldsOf, providerNames } from "@/lib/api/contracts/connection-fields";
 
 const connection = z.object({
   id: z.string(),
@@ -27,7 +27,7 @@ const fields = Object.fromEntries(
       z.string().max(2000).optional().describe(`${label} (${name})`),
     ]);
   }),
-) as Record<string, z.ZodOptional<z.ZodString>>;
+) as Record<FieldName, z.ZodOptional<z.ZodString>>;
 
 export const connections = {
   list: contract({

@@ -12,6 +12,9 @@ export const messageStatuses = [
   "unknown",
 ] as const;
 
+/** How often a person did it, and how often a machine: a scanner, a privacy proxy, a preview. */
+const seen = z.object({ human: z.number(), machine: z.number() });
+
 const person = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable();
 
 export const messageSummary = z.object({
@@ -26,6 +29,8 @@ export const messageSummary = z.object({
   subject: z.string().nullable(),
   contact: person,
   run_id: z.string().nullable(),
+  opens: seen,
+  clicks: seen,
   sent_at: instant.nullable(),
   created_at: instant,
 });
@@ -36,7 +41,17 @@ const message = messageSummary.extend({
   reply_to: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
   provider_id: z.string().nullable(),
-  events: z.array(z.object({ type: z.string(), occurred_at: instant, data: z.record(z.string(), z.unknown()) })),
+  events: z.array(
+    z.object({
+      type: z.string(),
+      machine: z.boolean().describe("A mail program or scanner did it, no person."),
+      occurred_at: instant,
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  links: z
+    .array(z.object({ position: z.number(), url: z.string(), clicks: seen }))
+    .describe("The tracked links, in the order of the mail."),
 });
 
 const mail = z.object({
@@ -47,6 +62,16 @@ const mail = z.object({
   subject: z.string(),
   status: z.enum(messageStatuses).nullable(),
   created_at: instant,
+});
+
+const openMail = mail.extend({
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+  tracked: z.boolean().describe("Opens and clicks of this mail are seen."),
+  opens: seen,
+  clicks: seen,
+  links: message.shape.links,
 });
 
 export const messages = {
@@ -92,17 +117,25 @@ export const messages = {
     role: "viewer",
     scope: "messages:read",
     params: idParams,
-    response: mail.extend({ html: z.string(), text: z.string(), headers: z.record(z.string(), z.string()) }),
+    response: openMail,
   }),
   reactMail: contract({
     method: "POST",
     path: "/mailbox/{id}/react",
     tag: "Messages",
-    summary: "Answer a mail as its receiver's mail system would: bounce it or mark it as spam",
+    summary: "Do with a mail what its receiver would: open it, click a link, bounce it or mark it as spam",
     role: "editor",
     scope: "messages:write",
     params: idParams,
-    body: z.strictObject({ reaction: z.enum(["bounce", "complain"]) }),
-    response: z.object({ status: z.enum(messageStatuses) }),
+    body: z
+      .strictObject({
+        reaction: z.enum(["open", "click", "bounce", "complain"]),
+        link: z.number().int().min(1).max(1000).optional().describe("The position of the link, for a click."),
+      })
+      .refine(({ reaction, link }) => (reaction === "click") === (link !== undefined), {
+        path: ["link"],
+        error: "Say which link for a click, and leave it out otherwise.",
+      }),
+    response: openMail,
   }),
 };

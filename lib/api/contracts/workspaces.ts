@@ -17,6 +17,8 @@ const workspace = z.object({
   reply_to: z.string().nullable(),
   /** Shown below every marketing email, as the law asks (CAN-SPAM and others). */
   postal_address: z.string().nullable(),
+  /** Whether opens and clicks of emails are tracked at all. */
+  track_email: z.boolean(),
   /** Since when nothing leaves the workspace and no step runs; null while all is well. */
   sending_stopped_at: instant.nullable(),
   sending_stopped_reason: z.string().nullable(),
@@ -107,6 +109,7 @@ export const workspaces = {
           .max(500, "An address has at most 500 characters.")
           .nullable()
           .transform(emptyIsNull),
+        track_email: z.boolean(),
       })
       .partial(),
     response: workspace,

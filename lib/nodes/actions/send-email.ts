@@ -27,6 +27,13 @@ function afterSending(outcome: EffectOutcome): NodeResult {
   }
 }
 
+/**
+ * Whether links and opens are tracked. By purpose it is on for marketing, whose success is to be measured, and off for
+ * transactional mail: there people expect the plain link (password resets, invoices), a tracked one hides where it leads, and
+ * whoever asked for the mail did not ask to be watched.
+ */
+const tracking = ["by_purpose", "on", "off"] as const;
+
 export default defineNode({
   type: "send_email",
   kind: "action",
@@ -68,6 +75,12 @@ export default defineNode({
         description: "Markdown, with variables such as {{ contact.first_name }}.",
         widget: "markdown",
       }),
+    track: z.enum(tracking).default("by_purpose").meta({
+      title: "Opens and clicks",
+      description:
+        "By purpose: tracked in marketing, not in transactional mail. Never when the workspace has tracking off.",
+      widget: "select",
+    }),
   }),
   defaults: { purpose: "marketing", subject: "", body: "" },
   outlets: () => [{ id: "out", label: "" }],
@@ -94,7 +107,7 @@ export default defineNode({
     ...(preheader ? [{ path: "preheader", template: preheader, as: "header" as const }] : []),
     { path: "body", template: body ?? "", as: "markdown" },
   ],
-  async run(ctx, { purpose, to, subject, preheader, body }) {
+  async run(ctx, { purpose, to, subject, preheader, body, track }) {
     const line = (template: string) => ctx.render({ template, as: "header" }).trim();
     const receiver = to ? line(to) : (ctx.state.contact.email ?? "");
     if (receiver === "")
@@ -112,6 +125,7 @@ export default defineNode({
         subject: line(subject),
         body: ctx.render({ template: body, as: "markdown" }),
         ...(preheader && { preheader: line(preheader) }),
+        track: track === "by_purpose" ? purpose === "marketing" : track === "on",
       },
       after: afterSending,
     };

@@ -18,8 +18,16 @@ export type EmailAnswer =
   | { status: "refused"; reason: string; retryable: boolean; retryAfterSeconds?: number }
   | { status: "unsure"; reason: string };
 
-/** Sends one mail. Implementations never throw and never send twice for one `idempotencyKey` within 24 hours. */
+export type EmailProviderName = "local" | "resend" | "smtp";
+
+/**
+ * Whether a repeat under the same key within 24 hours sends nothing again. Where it may, an unsure answer is final: the
+ * mail counts as unknown and is not sent again blindly.
+ */
+export const repeatsSafely: Record<EmailProviderName, boolean> = { local: true, resend: true, smtp: false };
+
+/** Sends one mail. Implementations never throw. */
 export interface EmailProvider {
-  name: "local" | "resend";
+  name: EmailProviderName;
   send(args: { request: EmailRequest; idempotencyKey: string }): Promise<EmailAnswer>;
 }

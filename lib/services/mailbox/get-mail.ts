@@ -4,9 +4,18 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
 import type { EmailRequest } from "@/lib/providers/email/email-provider";
 import { toMail } from "@/lib/services/mailbox/list-mailbox";
+import { countSeen, nothingSeen } from "@/lib/services/messages/count-seen";
+import { listLinks } from "@/lib/services/messages/list-links";
+import { findTokens } from "@/lib/services/messages/track-mail";
 
 /** One mail of the built-in mailbox with its bodies and headers. @throws AppError 404 */
-export async function getMail({ ctx, input }: { ctx: ServiceContext; input: ServiceInput<typeof messages.getMail> }) {
+export async function getMail({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: Pick<ServiceInput<typeof messages.getMail>, "id">;
+}) {
   const row = await ctx.db
     .selectFrom("mailbox as b")
     .leftJoin("messages as m", (j) =>
@@ -25,5 +34,15 @@ export async function getMail({ ctx, input }: { ctx: ServiceContext; input: Serv
     Subject: request.subject,
     ...request.headers,
   };
-  return { ...toMail(row), html: request.html, text: request.text, headers };
+  const messageId = row.message_id;
+  const seen = messageId ? (await countSeen({ ctx, messageIds: [messageId] })).get(messageId) : undefined;
+  return {
+    ...toMail(row),
+    html: request.html,
+    text: request.text,
+    headers,
+    tracked: findTokens(request.html).open !== null,
+    ...(seen ?? nothingSeen),
+    links: messageId ? await listLinks({ ctx, messageId }) : [],
+  };
 }

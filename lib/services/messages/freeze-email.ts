@@ -1,12 +1,13 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
-import type { EmailRequest } from "@/lib/providers/email/email-provider";
+import type { EmailProviderName, EmailRequest } from "@/lib/providers/email/email-provider";
 import { composeEmail } from "@/lib/services/messages/compose-email";
 import { mayEmail } from "@/lib/services/messages/may-email";
 import { pickProvider } from "@/lib/services/messages/pick-provider";
+import { trackMail } from "@/lib/services/messages/track-mail";
 
 export type FrozenEmail =
-  | { request: EmailRequest; provider: "local" | "resend"; messageId: string }
+  | { request: EmailRequest; provider: EmailProviderName; messageId: string }
   | { outcome: EffectOutcome };
 
 /**
@@ -56,7 +57,7 @@ export async function freezeEmail({
   if (!provider) return refuse("failed", "This workspace has no email provider yet. Connect one in Settings.");
   const sender = await ctx.db
     .selectFrom("workspaces")
-    .select(["name", "slug", "sender_name", "sender_email", "reply_to", "postal_address"])
+    .select(["name", "slug", "sender_name", "sender_email", "reply_to", "postal_address", "track_email"])
     .where("id", "=", ctx.workspaceId)
     .executeTakeFirstOrThrow();
   let request: EmailRequest;
@@ -71,6 +72,11 @@ export async function freezeEmail({
   } catch (error) {
     return refuse("failed", (error as Error).message);
   }
+  const { html, urls } =
+    effect.track && sender.track_email
+      ? trackMail({ html: request.html, workspaceId: ctx.workspaceId, messageId })
+      : { html: request.html, urls: [] };
+  request = { ...request, html };
   await ctx.db
     .insertInto("messages")
     .values({
@@ -83,5 +89,10 @@ export async function freezeEmail({
       headers: request.headers,
     })
     .execute();
+  if (urls.length > 0)
+    await ctx.db
+      .insertInto("message_links")
+      .values(urls.map((url, n) => ({ workspace_id: ctx.workspaceId, message_id: messageId, position: n + 1, url })))
+      .execute();
   return { request, provider, messageId };
 }

@@ -3,6 +3,7 @@ import type { ServiceInput } from "@/lib/api/contract";
 import type { messageSummary, messages } from "@/lib/api/contracts/messages";
 import { decodeCursor, page } from "@/lib/api/cursor";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { countSeen, nothingSeen, type SeenCounts } from "@/lib/services/messages/count-seen";
 
 type Summary = z.input<typeof messageSummary>;
 
@@ -31,7 +32,12 @@ export async function listMessages({ ctx, input }: { ctx: ServiceContext; input:
     ? await filtered.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()
     : null;
   const { data, next_cursor } = page({ rows, limit: input.limit });
-  return { data: data.map(toSummary), next_cursor, ...(count ? { count: count.n } : {}) };
+  const seen = await countSeen({ ctx, messageIds: data.map((row) => row.id) });
+  return {
+    data: data.map((row) => toSummary({ row, seen: seen.get(row.id) })),
+    next_cursor,
+    ...(count ? { count: count.n } : {}),
+  };
 }
 
 export const summaryColumns = [
@@ -53,7 +59,7 @@ export const summaryColumns = [
   "c.last_name",
 ] as const;
 
-type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose"> & {
+type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose" | "opens" | "clicks"> & {
   status: string;
   channel: string;
   purpose: string;
@@ -64,7 +70,13 @@ type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose"> & {
 };
 
 /** One row as the API shows it. */
-export function toSummary({ contact_id, email, first_name, last_name, ...row }: Row): Summary {
+export function toSummary({
+  row: { contact_id, email, first_name, last_name, ...row },
+  seen = nothingSeen,
+}: {
+  row: Row;
+  seen?: SeenCounts;
+}): Summary {
   const name = [first_name, last_name].filter(Boolean).join(" ") || email || "Unnamed contact";
-  return { ...(row as unknown as Summary), contact: contact_id ? { id: contact_id, name, email } : null };
+  return { ...(row as unknown as Summary), ...seen, contact: contact_id ? { id: contact_id, name, email } : null };
 }

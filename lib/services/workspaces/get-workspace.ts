@@ -23,6 +23,7 @@ export async function getWorkspace({
       "sender_email",
       "reply_to",
       "postal_address",
+      "track_email",
       "sending_stopped_at",
       "sending_stopped_reason",
       "created_at",

@@ -279,6 +279,12 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     provider: "local",
     to_address: "a@example.test",
   }),
+  message_links: ({ ws, world }) => ({
+    workspace_id: ws,
+    message_id: id(world, "messages"),
+    position: 1 + Math.floor(Math.random() * 1000),
+    url: "https://example.com/",
+  }),
   message_events: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,

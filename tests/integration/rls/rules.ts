@@ -79,6 +79,7 @@ export const rules: Rule[] = [
   rule("notifications", "", "si"),
 
   rule("messages", "s", "siu"),
+  rule("message_links", "s", "si"),
   rule("message_events", "s", "si"),
   rule("mailbox", "sd", "si"),
 

@@ -53,6 +53,7 @@ describe("send email", () => {
       subject: "Hi Ada Bcc: x",
       body: "Hello Ada",
       preheader: "For pro",
+      track: true,
     });
   });
   test("can go to another address", async () => {

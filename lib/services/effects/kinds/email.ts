@@ -1,14 +1,21 @@
 import { asWorker } from "@/lib/db/scoped";
 import type { EffectOutcome, EmailEffect } from "@/lib/nodes/define-node";
-import type { EmailProvider, EmailRequest } from "@/lib/providers/email/email-provider";
+import {
+  type EmailProvider,
+  type EmailProviderName,
+  type EmailRequest,
+  repeatsSafely,
+} from "@/lib/providers/email/email-provider";
 import { localEmail } from "@/lib/providers/email/local";
 import { resendEmail } from "@/lib/providers/email/resend";
-import { decryptSecret } from "@/lib/secrets";
+import { smtpEmail } from "@/lib/providers/email/smtp";
+import { openConnection } from "@/lib/services/connections/open-connection";
+import { smtpServer } from "@/lib/services/connections/smtp-server";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
 import { freezeEmail } from "@/lib/services/messages/freeze-email";
 import { mayEmail } from "@/lib/services/messages/may-email";
 
-/** A mail to the contact. Both providers know idempotency keys, so the same bytes may be repeated. */
+/** A mail to the contact. Where the provider knows idempotency keys the same bytes may be repeated. */
 export const email: EffectKind<EmailEffect> = {
   kind: "email",
   freeze: freezeEmail,
@@ -16,7 +23,7 @@ export const email: EffectKind<EmailEffect> = {
     const reason = await mayEmail({ ctx, contact, to: effect.to.trim().toLowerCase(), purpose: effect.purpose });
     return reason ? { status: "skipped", reason, output: { status: "skipped", reason } } : null;
   },
-  whenInterrupted: () => "repeat",
+  whenInterrupted: ({ provider }) => (repeatsSafely[provider as EmailProviderName] ? "repeat" : "unknown"),
   perform: performEmail,
 };
 
@@ -26,7 +33,7 @@ async function performEmail(claim: ClaimedEffect): Promise<EffectOutcome> {
   if (!provider)
     return {
       status: "failed",
-      reason: "The Resend connection was removed. Connect it again in Settings.",
+      reason: "The connection this mail was to go through was removed. Connect it again in Settings.",
       retryable: false,
     };
   const answer = await provider.send({ request, idempotencyKey: claim.effectId });
@@ -42,6 +49,7 @@ async function performEmail(claim: ClaimedEffect): Promise<EffectOutcome> {
         subject: request.subject,
       },
     };
+  if (answer.status === "unsure" && !repeatsSafely[provider.name]) return { status: "unknown", reason: answer.reason };
   if (answer.status === "unsure") return { status: "failed", reason: answer.reason, retryable: true, ambiguous: true };
   return {
     status: "failed",
@@ -53,20 +61,12 @@ async function performEmail(claim: ClaimedEffect): Promise<EffectOutcome> {
 
 async function providerOf({ workspaceId, provider, messageId }: ClaimedEffect): Promise<EmailProvider | null> {
   if (provider === "local") return localEmail((mail) => deliver({ workspaceId, messageId, ...mail }));
-  const { value: connection } = await asWorker({
-    workspaceId,
-    fn: (ctx) =>
-      ctx.db
-        .selectFrom("connections")
-        .select(["id", "secret"])
-        .where("workspace_id", "=", workspaceId)
-        .where("provider", "=", "resend")
-        .executeTakeFirst(),
-  });
-  if (!connection?.secret) return null;
-  return resendEmail({
-    apiKey: decryptSecret({ sealed: connection.secret, boundTo: `${workspaceId}/${connection.id}` }),
-  });
+  if (provider !== "resend" && provider !== "smtp") return null;
+  const connection = await openConnection({ workspaceId, provider });
+  if (!connection) return null;
+  return provider === "resend"
+    ? resendEmail({ apiKey: connection.secret.api_key ?? "" })
+    : smtpEmail(smtpServer(connection));
 }
 
 /** Puts a mail into the built-in mailbox, once per key. Returns its id there. */

@@ -1,0 +1,25 @@
+import twilio, { RestException } from "twilio";
+import type { CheckAnswer } from "@/lib/providers/checks/check-answer";
+
+/** Fetches the account itself: the smallest question that needs both the SID and its token. */
+export async function checkTwilio({
+  accountSid,
+  authToken,
+}: {
+  accountSid: string;
+  authToken: string;
+}): Promise<CheckAnswer> {
+  try {
+    const account = await twilio(accountSid, authToken, { timeout: 15_000, autoRetry: false })
+      .api.v2010.accounts(accountSid)
+      .fetch();
+    if (account.status === "active") return { ok: true };
+    return { ok: false, reason: `Twilio says that this account is ${account.status}.` };
+  } catch (error) {
+    if (!(error instanceof RestException))
+      return { ok: false, reason: "Twilio could not be reached. Try again in a moment." };
+    if (error.status === 401 || error.status === 403 || error.status === 404)
+      return { ok: false, reason: "Twilio refused the account SID or auth token." };
+    return { ok: false, reason: `Twilio answered ${error.status}: ${error.message}` };
+  }
+}
