@@ -1,6 +1,7 @@
 import type { InngestFunction } from "inngest";
 import { advanceToken } from "./functions/advance-token.ts";
+import { backtest } from "./functions/backtest.ts";
 import { sweep } from "./functions/sweep.ts";
 
 /** Every durable function of the product; each has its file in `functions/` and its line here. */
-export const functions: InngestFunction.Any[] = [advanceToken, sweep];
+export const functions: InngestFunction.Any[] = [advanceToken, backtest, sweep];

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { bindRuntime, type RuntimeEvent } from "@/lib/runtime";
+import { bindRuntime, type Runtime } from "@/lib/runtime";
 import { inngest } from "./client.ts";
 import { executorAlive, startExecutorHere } from "./embedded/here.ts";
 import { handleInngest } from "./handler.ts";
@@ -30,7 +30,7 @@ export function durableRuntimeReady(): boolean {
   return env().mode !== "embedded" || executorAlive();
 }
 
-async function sendToInngest(events: RuntimeEvent[]): Promise<void> {
+async function sendToInngest(events: Parameters<Runtime["send"]>[0]): Promise<void> {
   for (let start = 0; start < events.length; start += CHUNK) await inngest.send(events.slice(start, start + CHUNK));
 }
 

@@ -19,9 +19,15 @@ export interface RuntimeEvent {
   ts?: number;
   data: AdvanceData;
 }
+/** Asks for a backtest to be worked off. */
+export interface BacktestEvent {
+  name: "workflow/backtest.requested";
+  id: string;
+  data: { workspaceId: string; backtestId: string };
+}
 /** A durable runtime: takes events and runs the functions they trigger. */
 export interface Runtime {
-  send: (events: RuntimeEvent[]) => Promise<void>;
+  send: (events: (RuntimeEvent | BacktestEvent)[]) => Promise<void>;
 }
 
 // On globalThis, because instrumentation and routes are separate bundles of one process.
@@ -33,7 +39,7 @@ const KEY = Symbol.for("leadloom.runtime");
  * by the sweeper, so callers may log the error and go on.
  * @throws Error when no runtime is bound, or it does not take the events.
  */
-export async function send(events: RuntimeEvent[]): Promise<void> {
+export async function send(events: (RuntimeEvent | BacktestEvent)[]): Promise<void> {
   if (events.length === 0) return;
   const runtime = place[KEY];
   if (!runtime) throw new Error("The durable runtime has not been started in this process.");
@@ -52,4 +58,10 @@ export function bindRuntime(runtime: Runtime): void {
 export function advanceEvent({ again, ...data }: AdvanceData & { again?: number }): RuntimeEvent {
   const id = `${data.tokenId}:${data.epoch}`;
   return { name: "workflow/run.advance", id: again ? `${id}:${again}` : id, data };
+}
+
+/** The event that has a backtest worked off; `again` makes a new id when the first was lost. */
+export function backtestEvent({ again, ...data }: BacktestEvent["data"] & { again?: number }): BacktestEvent {
+  const id = `backtest:${data.backtestId}`;
+  return { name: "workflow/backtest.requested", id: again ? `${id}:${again}` : id, data };
 }

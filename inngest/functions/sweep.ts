@@ -1,3 +1,4 @@
+import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
 import { sweep as sweepOnce } from "@/lib/services/runs/sweep";
 import { inngest } from "../client.ts";
@@ -7,6 +8,7 @@ export const sweep = inngest.createFunction(
   { id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0, concurrency: [{ limit: 1 }] },
   async () => {
     const swept = await sweepOnce();
+    await sweepBacktests();
     await forgetOldHourly();
     return swept;
   },

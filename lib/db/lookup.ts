@@ -153,6 +153,16 @@ export async function findStalledEnrolments({
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 
+/** Backtests whose worker has gone silent or never came; marks them as looked at. */
+export async function findSilentBacktests({
+  limit,
+}: {
+  limit: number;
+}): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.silent_backtests(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
 /** Deletes at most so many rows that were only kept for a while, in all workspaces. @returns how many there were */
 export async function forgetOld({ limit }: { limit: number }): Promise<number> {
   const [row] = await pool()`select private.forget_old(${limit}) as gone`;

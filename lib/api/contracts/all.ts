@@ -1,5 +1,6 @@
 import { ai } from "@/lib/api/contracts/ai";
 import { apiKeys } from "@/lib/api/contracts/api-keys";
+import { backtests } from "@/lib/api/contracts/backtests";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { events } from "@/lib/api/contracts/events";
@@ -41,5 +42,6 @@ export const contracts = {
   ai,
   secrets,
   simulations,
+  backtests,
   hooks,
 };

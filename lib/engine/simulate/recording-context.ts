@@ -2,6 +2,7 @@ import { evaluate } from "@/lib/conditions";
 import type { GraphNode } from "@/lib/engine/graph";
 import { emptyNamesNote, seenConfig } from "@/lib/engine/seen-config";
 import { patchContact } from "@/lib/engine/simulate/patch-contact";
+import { recordingTeam } from "@/lib/engine/simulate/recording-team";
 import { happen, type World } from "@/lib/engine/simulate/world";
 import type { NodeContext, Resumed, RunState } from "@/lib/nodes/define-node";
 import { render } from "@/lib/template";
@@ -31,6 +32,7 @@ export function recordingContext(args: {
   const { world, state, node, visit, resumed, now } = args;
   const rendered = new Map<string, string>();
   const missing = new Set<string>();
+  const { contact: team, ...others } = recordingTeam({ world, state, nodeId: node.id, visit, now });
   return {
     ctx: {
       now,
@@ -91,7 +93,9 @@ export function recordingContext(args: {
           happen({ world, now, type: "note.added", data: { note_id: noteId } });
           return { noteId };
         },
+        ...team,
       },
+      ...others,
     },
     input: () => seenConfig({ config: node.config, rendered }),
     emptyNames: () => emptyNamesNote(missing),

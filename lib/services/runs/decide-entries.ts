@@ -1,7 +1,7 @@
 import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/define-node";
-import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
+import type { Candidate, EntryRule } from "@/lib/services/runs/entry/entry-rule";
 import { entryRules } from "@/lib/services/runs/entry/rules";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 import type { MatchedTrigger } from "@/lib/services/runs/read-queue";
@@ -24,8 +24,10 @@ export async function decideEntries(args: {
   matched: MatchedTrigger[];
   contact: ContactFacts | null;
   workspace: { timeZone: string; businessHours: BusinessHours | null };
+  /** Instead of the rules of real entries: a backtest answers some of them from memory. */
+  rules?: readonly EntryRule[];
 }): Promise<Decision[]> {
-  const { ctx, activity, matched, contact, workspace } = args;
+  const { ctx, activity, matched, contact, workspace, rules = entryRules } = args;
   const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
   const decisions: Decision[] = [];
   const passed = new Map<Candidate, { nodeId: string; because: string | null }>();
@@ -43,7 +45,7 @@ export async function decideEntries(args: {
     if (!passed.has(candidate))
       decisions.push({ candidate, nodeId: null, rule: "conditions", reason: traces.join(" "), detail: {} });
   }
-  for (const rule of entryRules) {
+  for (const rule of rules) {
     if (passed.size === 0) break;
     const facts = { activity, contact, now: ctx.now, workspace };
     for (const { candidate, reason, detail } of await rule.refuse({ ctx, candidates: [...passed.keys()], facts })) {
