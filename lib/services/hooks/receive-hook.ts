@@ -70,7 +70,7 @@ export async function receiveHook({
       // What made no contact may be sent again once the mapping is right.
       dedupe_key: contactId ? key : null,
       headers: hiddenHeaders({ headers: input.headers, hide: hook.signature_header }),
-      payload: JSON.stringify(input.payload),
+      payload: input.payload,
       received_at: ctx.now,
     })
     .execute();
