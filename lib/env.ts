@@ -23,6 +23,7 @@ export interface Env {
   /** Where executor calls go instead of in-process: set by the development server. */
   inngestServeUrl: string | null;
   resendBaseUrl: string | null;
+  twilioBaseUrl: string | null;
   trustedProxyHops: number;
   /** Whether the database clock may be shifted: tests only. */
   clockTest: boolean;
@@ -82,6 +83,7 @@ function read(vars: NodeJS.ProcessEnv): Env {
     inngestEventKey: need("INNGEST_EVENT_KEY"),
     inngestServeUrl: vars.LEADLOOM_SERVE_URL || null,
     resendBaseUrl: vars.RESEND_BASE_URL || null,
+    twilioBaseUrl: vars.TWILIO_BASE_URL || null,
     trustedProxyHops: count("TRUSTED_PROXY_HOPS", 0),
     clockTest: vars.LEADLOOM_CLOCK === "test",
     confirmEmail: vars.LEADLOOM_CONFIRM_EMAIL === "1",

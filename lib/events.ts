@@ -65,6 +65,23 @@ export const events = {
       referrer: z.string().nullable(),
     }),
   },
+  "call.sent": { label: "Called", data: message },
+  "call.answered": { label: "Answered a call", data: message },
+  "call.missed": { label: "Missed a call", data: message },
+  "call.busy": { label: "Was busy when called", data: message },
+  "call.voicemail": { label: "Call went to voicemail", data: message },
+  "call.failed": { label: "Call could not be made", data: message },
+  "call.ended": {
+    label: "Call ended",
+    data: z.object({
+      call_id: id,
+      message_id: id,
+      outcome: z.enum(["answered", "missed", "busy", "failed", "voicemail"]),
+      reason: z.string().nullable(),
+      duration_seconds: z.number(),
+      transcript: z.array(z.object({ who: z.enum(["assistant", "contact"]), text: z.string(), at: z.string() })),
+    }),
+  },
   "event.received": {
     label: "Event received",
     data: z.object({ name: z.string(), properties: z.record(z.string(), z.unknown()) }),

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { keyFor } from "@/lib/secrets";
 
 /** What a public link may do. A token made for one purpose is worthless for another. */
-export type TokenPurpose = "open" | "click" | "unsubscribe" | "form-render" | "new-password" | "approval";
+export type TokenPurpose = "open" | "click" | "unsubscribe" | "form-render" | "new-password" | "approval" | "call";
 
 /**
  * Signs a small payload for a public link: `<payload>.<mac>`, both base64url.

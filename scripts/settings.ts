@@ -33,6 +33,7 @@ export const settings: readonly { name: string; need: Need; what: string }[] = [
   { name: "DATABASE_PREPARE", need: "optional", what: "0 behind a transaction pooler" },
   { name: "INNGEST_BASE_URL", need: "optional", what: "address of a self-hosted Inngest server" },
   { name: "RESEND_BASE_URL", need: "optional", what: "another address for the email provider" },
+  { name: "TWILIO_BASE_URL", need: "optional", what: "another address for Twilio's API" },
   { name: "TRUSTED_PROXY_HOPS", need: "optional", what: "how many proxies of yours stand before the app" },
   { name: "LEADLOOM_CONFIRM_EMAIL", need: "optional", what: "1: new people confirm their address first" },
   { name: "LEADLOOM_DEMO", need: "optional", what: "0: no demo workspace (embedded)" },

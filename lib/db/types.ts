@@ -265,6 +265,101 @@ export type Database = {
           },
         ];
       };
+      calls: {
+        Row: {
+          answered_at: string | null;
+          contact_id: string | null;
+          cost_currency: string;
+          cost_micros: number;
+          created_at: string;
+          duration_seconds: number | null;
+          ended_at: string | null;
+          id: string;
+          message_id: string;
+          node_id: string | null;
+          outcome: string | null;
+          provider: string;
+          provider_id: string | null;
+          reason: string | null;
+          run_id: string | null;
+          script: NonNullable<Json>;
+          status: string;
+          to_number: string;
+          transcript: NonNullable<Json>;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answered_at?: string | null;
+          contact_id?: string | null;
+          cost_currency?: string;
+          cost_micros?: number;
+          created_at?: string;
+          duration_seconds?: number | null;
+          ended_at?: string | null;
+          id?: string;
+          message_id: string;
+          node_id?: string | null;
+          outcome?: string | null;
+          provider: string;
+          provider_id?: string | null;
+          reason?: string | null;
+          run_id?: string | null;
+          script: NonNullable<Json>;
+          status?: string;
+          to_number: string;
+          transcript?: NonNullable<Json>;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          answered_at?: string | null;
+          contact_id?: string | null;
+          cost_currency?: string;
+          cost_micros?: number;
+          created_at?: string;
+          duration_seconds?: number | null;
+          ended_at?: string | null;
+          id?: string;
+          message_id?: string;
+          node_id?: string | null;
+          outcome?: string | null;
+          provider?: string;
+          provider_id?: string | null;
+          reason?: string | null;
+          run_id?: string | null;
+          script?: NonNullable<Json>;
+          status?: string;
+          to_number?: string;
+          transcript?: NonNullable<Json>;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "calls_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "calls_workspace_id_message_id_fkey";
+            columns: ["workspace_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "calls_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       connections: {
         Row: {
           config: NonNullable<Json>;

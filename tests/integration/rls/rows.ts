@@ -302,6 +302,14 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     input_tokens: 10,
     output_tokens: 5,
   }),
+  calls: ({ ws, world }) => ({
+    id: randomUUID(),
+    ...run({ ws, world }),
+    message_id: id(world, "messages"),
+    provider: "local",
+    to_number: "+15550100",
+    script: {},
+  }),
 };
 
 function id(world: World, table: string): unknown {

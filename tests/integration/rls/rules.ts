@@ -84,4 +84,5 @@ export const rules: Rule[] = [
   rule("mailbox", "sd", "si"),
 
   rule("generations", "s", "siu"),
+  rule("calls", "s", "siu"),
 ];
