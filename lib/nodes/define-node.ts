@@ -7,6 +7,8 @@ import type { BusinessHours } from "@/lib/time/business-hours";
 export type NodeKind = "trigger" | "action" | "logic";
 export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Team" | "Connections" | "AI" | "Logic" | "Time";
 export type Channel = "email" | "sms" | "whatsapp" | "call";
+/** When a message may leave: in the workflow's hours if it has some (marketing only), in the workflow's or else the workspace's, or at any time. */
+export type SendingHours = "workflow" | "business" | "any";
 
 /** One way out of a node. `id` is what edges store and never changes; `label` is what the canvas shows. */
 export interface Outlet {
@@ -85,6 +87,26 @@ export interface EmailEffect {
   replyTo?: string;
   /** Whether opens and clicks are to be seen, if the workspace allows it; missing means no. */
   track?: boolean;
+  /** Missing means `workflow`. */
+  hours?: SendingHours;
+}
+/** A text message. Everything is rendered already. */
+export interface SmsEffect {
+  kind: "sms";
+  purpose: "marketing" | "transactional";
+  /** E.164. */
+  to: string;
+  body: string;
+  hours?: SendingHours;
+}
+/** A WhatsApp message: free text, which is only allowed within 24 hours of the contact's last one, or an approved template. */
+export interface WhatsAppEffect {
+  kind: "whatsapp";
+  purpose: "marketing" | "transactional";
+  /** E.164. */
+  to: string;
+  content: { type: "text"; body: string } | { type: "template"; sid: string; variables: Record<string, string> };
+  hours?: SendingHours;
 }
 /** A secret of the workspace, by its id: the ledger and the step keep this and never the secret itself. */
 export interface SecretReference {
@@ -148,7 +170,7 @@ export interface AiEffect {
   maxTokens: number;
   temperature: number;
 }
-export type Effect = EmailEffect | HttpEffect | ChatEffect | NoticeEffect | AiEffect;
+export type Effect = EmailEffect | SmsEffect | WhatsAppEffect | HttpEffect | ChatEffect | NoticeEffect | AiEffect;
 
 /**
  * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
@@ -289,6 +311,8 @@ export interface TriggerMatch<C> {
   events: EventName[];
   key?: (config: C) => string | null;
   conditions?: (config: C) => Condition | null;
+  /** Fires only when this happened so many times to the contact within so many hours, the event at hand counted. */
+  often?: (config: C) => { times: number; withinHours: number } | null;
 }
 
 /**

@@ -45,6 +45,9 @@ export function checkConfig({ graph, registry, lookups }: Check): Problem[] {
 
 const gone: Record<Exclude<ReferenceKind, "form">, string> = {
   secret: "This secret does not exist. Choose another one, or add it in Settings, Secrets.",
+  segment: "This segment does not exist any more. Choose another one.",
+  workflow: "This workflow does not exist any more. Choose another one.",
+  member: "This person is not a member of the workspace any more. Choose another one.",
   hook: "This webhook address does not exist any more. Create a new one.",
 };
 

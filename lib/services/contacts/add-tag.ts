@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /** Puts a tag on a contact, unless it has it already in any case. */
 export async function addTag({

@@ -2,7 +2,7 @@ import type { ServiceInput } from "@/lib/api/contract";
 import type { contacts } from "@/lib/api/contracts/contacts";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /** Takes a contact out of every list; its address is free again, and its runs exit before their next step. @throws AppError 404 */
 export async function deleteContact({

@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import { lockConsentOf } from "@/lib/services/messages/may-email";
+import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 
 const columns = [
   "id",

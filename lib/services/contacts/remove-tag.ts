@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /** Takes a tag off a contact, in whatever case it is written. */
 export async function removeTag({

@@ -4,7 +4,7 @@ import type { consent, contacts } from "@/lib/api/contracts/contacts";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { consentColumns } from "@/lib/services/contacts/list-consents";
 import { requireContact } from "@/lib/services/contacts/require-contact";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /**
  * Records a consent a member vouches for. Granting email lifts an earlier unsubscribe of the address, because the person

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { IANAZone } from "luxon";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid, notFound } from "@/lib/errors";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 const texts = ["first_name", "last_name", "company", "job_title", "source", "time_zone", "locale"] as const;
 const statuses = ["lead", "qualified", "customer", "inactive"];

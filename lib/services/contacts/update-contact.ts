@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 import { cleanFields } from "@/lib/services/contacts/clean-fields";
 import { requireFreeEmail } from "@/lib/services/contacts/create-contact";
 import { getContact } from "@/lib/services/contacts/get-contact";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /** Changes the fields given and leaves the others; custom fields are merged, null removes one. @throws AppError 404, 409, 422 */
 export async function updateContact({

@@ -4,8 +4,15 @@ import { ai } from "@/lib/services/effects/kinds/ai";
 import { chat } from "@/lib/services/effects/kinds/chat";
 import { email } from "@/lib/services/effects/kinds/email";
 import { http } from "@/lib/services/effects/kinds/http";
+import { notice } from "@/lib/services/effects/kinds/notice";
 
-const kinds: readonly EffectKind[] = [email as EffectKind, http as EffectKind, chat as EffectKind, ai as EffectKind];
+const kinds: readonly EffectKind[] = [
+  email as EffectKind,
+  http as EffectKind,
+  chat as EffectKind,
+  ai as EffectKind,
+  notice as EffectKind,
+];
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
 

@@ -12,8 +12,8 @@ import { setConsentOnce } from "@/lib/services/contacts/set-consent-once";
 import { setDoNotContact } from "@/lib/services/contacts/set-do-not-contact";
 import { updateContactFields } from "@/lib/services/contacts/update-contact-fields";
 import { reachGoal } from "@/lib/services/goals/reach-goal";
-import { splitWinner } from "@/lib/services/splits/split-winner";
 import { nodeTeam, turnKey } from "@/lib/services/runs/node-team";
+import { splitWinner } from "@/lib/services/splits/split-winner";
 import { render } from "@/lib/template";
 
 /** What a node is run with, and what was noticed meanwhile: texts it rendered, names that were empty. */

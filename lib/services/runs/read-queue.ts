@@ -4,6 +4,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/define-node";
 import { contactJson } from "@/lib/services/runs/contact-facts";
 import type { Candidate, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
+import type { Often } from "@/lib/services/runs/happened-often";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 import type { BusinessHours } from "@/lib/time/business-hours";
 
@@ -13,6 +14,8 @@ export interface MatchedTrigger {
   /** The trigger, where the first token will stand. */
   nodeId: string;
   conditions: Condition | null;
+  /** Set when the same must have happened several times. */
+  often?: Often | null;
 }
 
 export interface SubjectQueue {
@@ -44,7 +47,7 @@ export async function readQueue({
        where q.workspace_id = ${ctx.workspaceId} and q.subject_id = ${subjectId} and not q.parked
          and ${only ? sql`q.activity_id = ${only}` : sql`(q.attempts = 0 or q.next_at <= private.now())`}
        order by q.seq limit ${MAX_ACTIVITIES})
-    select a.*, t.node_id, t.conditions, w.id as candidate_id, t.version_id, w.name, w.status, w.paused_reason, w.entry,
+    select a.*, t.node_id, t.conditions, t.times, t.within_hours, t.event_type as trigger_event, w.id as candidate_id, t.version_id, w.name, w.status, w.paused_reason, w.entry,
       w.settings, w.priority,
       w.exclusive_group, w.created_at as workflow_created_at, v.sends, inside.id as inside_run_id, last.created_at as last_entered_at,
       ${contactJson({ workspaceId: ctx.workspaceId, contactId: subjectId })} as contact,
@@ -57,10 +60,12 @@ export async function readQueue({
        where a.type <> 'workflow.requested' and m.workspace_id = ${ctx.workspaceId} and m.event_type = a.type
          and (m.key is null or m.key = a.key or m.key = any (a.keys))
       union all
-      -- Asked for by hand: any trigger of that workflow will do, its own "added by hand" first.
+      -- Asked for by hand or by a step: any trigger of that workflow will do, the one made for who asks first ("started by
+      -- another workflow" has conditions, "added by hand" has none).
       (select * from public.workflow_triggers m
         where a.type = 'workflow.requested' and m.workspace_id = ${ctx.workspaceId} and m.workflow_id = (a.data ->> 'workflow_id')::uuid
-        order by m.event_type = 'workflow.requested' desc, m.node_id limit 1)
+        order by m.event_type = 'workflow.requested' and (m.conditions is not null) = (a.data ->> 'from_run_id' is not null) desc,
+          m.event_type = 'workflow.requested' desc, m.node_id limit 1)
     ) t on true
     left join public.workflows w on w.workspace_id = t.workspace_id and w.id = t.workflow_id and w.published_version_id = t.version_id
     left join public.workflow_versions v on v.workspace_id = w.workspace_id and v.id = t.version_id
@@ -80,9 +85,12 @@ export async function readQueue({
     if (!row.candidate_id) continue;
     const shared = workflows.get(row.candidate_id) ?? candidateOf(row);
     workflows.set(row.candidate_id, shared);
-    const manual = row.type === "workflow.requested";
+    const byStep = (row.data as Record<string, unknown> | null)?.from_run_id !== undefined;
+    // A person may send anybody in; a step only where the trigger lets its workflow.
+    const manual = row.type === "workflow.requested" && !(byStep && row.trigger_event === "workflow.requested");
     const list = candidates.get(row.id) ?? [];
-    list.push({ candidate: shared, nodeId: row.node_id, conditions: manual ? null : row.conditions });
+    const often = !manual && row.within_hours !== null ? { times: row.times, withinHours: row.within_hours } : null;
+    list.push({ candidate: shared, nodeId: row.node_id, conditions: manual ? null : row.conditions, often });
     candidates.set(row.id, list);
   }
   const first = rows[0];
@@ -101,7 +109,10 @@ export async function readQueue({
 
 interface Row extends ActivityRow {
   node_id: string;
+  trigger_event: string;
   conditions: Condition | null;
+  times: number;
+  within_hours: number | null;
   candidate_id: string | null;
   version_id: string;
   name: string;
