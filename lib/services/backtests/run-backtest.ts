@@ -12,7 +12,7 @@ import type { EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 
 /** Activities read and replayed at a time: what is held in memory besides the counts. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 const ASSUMPTIONS = [
   "Contacts, consent and segments are taken as they are now, not as they were then.",
