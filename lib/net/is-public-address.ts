@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 
@@ -19,7 +20,8 @@ const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
  * back into a private network, and none of this machine's own.
  */
 export function isPublicAddress(address: string): boolean {
-  if (address.includes("%") || !ipaddr.isValid(address)) return false;
+  // isIP takes no short forms, which the library would read as something else.
+  if (address.includes("%") || isIP(address) === 0) return false;
   const parsed = ipaddr.parse(address);
   if (parsed instanceof ipaddr.IPv6) {
     if (!parsed.match(globalUnicast) || closed.some((range) => parsed.match(range))) return false;
