@@ -1,6 +1,7 @@
 import { isEmpty, toBoolean, toList, toNumber, toText } from "@/lib/conditions/coerce";
 import { dateOperators } from "@/lib/conditions/date-operators";
 import type { FieldType } from "@/lib/conditions/fields";
+import { matchesPattern } from "@/lib/conditions/matches-pattern";
 import type { Operator } from "@/lib/conditions/operator";
 import type { SqlBuilder } from "@/lib/conditions/sql-builder";
 
@@ -20,6 +21,7 @@ const sameSql = <E>(left: E, value: unknown, b: SqlBuilder<E>): E => {
     return value ? b.isTrue(left) : b.and([b.not(b.isTrue(left)), b.not(b.isEmpty(left))]);
   return b.or([b.compare(b.asText(left), "=", b.text(toText(value))), b.hasItem(left, toText(value))]);
 };
+const likePattern = (pattern: string): string => pattern.replace(/[\\%_]/g, "\\$&").replaceAll("*", "%");
 const texts = (left: unknown, check: (text: string) => boolean): boolean =>
   Array.isArray(left) ? left.some((item) => check(toText(item))) : check(toText(left));
 const order = (check: (left: number, right: number) => boolean) => (left: unknown, value: unknown) => {
@@ -129,6 +131,14 @@ const table = {
     fields: textual,
     test: (left, value) => !isEmpty(value) && texts(left, (text) => text.endsWith(toText(value))),
     sql: (left, value, b) => b.endsWith(b.asText(left), b.text(toText(value))),
+  },
+  matches: {
+    label: "is like",
+    wanted: (value) => `text like ${value}, where * stands for anything`,
+    value: "one",
+    fields: textual,
+    test: (left, value) => !isEmpty(value) && texts(left, (text) => matchesPattern({ text, pattern: toText(value) })),
+    sql: (left, value, b) => b.like(b.asText(left), b.text(likePattern(toText(value)))),
   },
   is_any_of: isAnyOf,
   is_none_of: negate(isAnyOf, "is none of", (value) => `none of ${value}`),

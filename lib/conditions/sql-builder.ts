@@ -23,6 +23,8 @@ export interface SqlBuilder<E> {
   contains(text: E, part: E): E;
   startsWith(text: E, part: E): E;
   endsWith(text: E, part: E): E;
+  /** LIKE with `\` as the escape character. */
+  like(text: E, pattern: E): E;
   and(parts: E[]): E;
   or(parts: E[]): E;
   not(part: E): E;

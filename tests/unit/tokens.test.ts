@@ -47,23 +47,33 @@ function mutate({ token, other, roll }: { token: string; other: string; roll: (s
   return text;
 }
 
-test(`none of ${MUTATIONS.toLocaleString("en")} changed links is accepted`, () => {
+test(`none of ${MUTATIONS.toLocaleString("en")} changed links of each kind is accepted`, () => {
   const roll = dice(20261121);
   const id = () => crypto.randomUUID();
   const link = () => tokens.signToken({ purpose: "unsubscribe", data: { w: id(), m: id() } });
   const page = () => renders.signRender({ publicId: "aBcDeFgHiJ", versionId: id() });
   const open = {
+    open: (token: string) => tokens.readToken({ purpose: "open", token, now }),
+    click: (token: string) => tokens.readToken({ purpose: "click", token, now }),
     unsubscribe: (token: string) => tokens.readToken({ purpose: "unsubscribe", token, now }),
     page: (token: string) => renders.readRender({ publicId: "aBcDeFgHiJ", token }),
   };
-  const pairs = { unsubscribe: [link(), link()], page: [page(), page()] } as const;
-  const genuine = new Set<string>([...pairs.unsubscribe, ...pairs.page]);
-  for (const kind of ["unsubscribe", "page"] as const)
-    for (const token of pairs[kind]) expect(open[kind](token)).not.toBeNull();
+  const seen = () => tokens.signToken({ purpose: "open", data: { w: id(), m: id() } });
+  const click = () => tokens.signToken({ purpose: "click", data: { w: id(), m: id(), p: 1 } });
+  const kinds = ["unsubscribe", "page", "open", "click"] as const;
+  const pairs = {
+    unsubscribe: [link(), link()],
+    page: [page(), page()],
+    open: [seen(), seen()],
+    click: [click(), click()],
+  } as const;
+  const genuine = new Set<string>(kinds.flatMap((kind) => pairs[kind]));
+  for (const kind of kinds) for (const token of pairs[kind]) expect(open[kind](token)).not.toBeNull();
   const accepted: string[] = [];
   let tried = 0;
-  while (tried < MUTATIONS) {
-    const kind = tried % 2 ? "unsubscribe" : "page";
+  // As many of each kind: a link may lead somewhere, so each must be as hard to forge.
+  while (tried < MUTATIONS * kinds.length) {
+    const kind = kinds[tried % kinds.length] as (typeof kinds)[number];
     const [token, other] = pairs[kind];
     const changed = mutate({ token, other, roll });
     if (genuine.has(changed)) continue;
@@ -76,7 +86,7 @@ test(`none of ${MUTATIONS.toLocaleString("en")} changed links is accepted`, () =
 
 test("a link is worthless for another purpose, another form, another installation, and after its time", async () => {
   const data = { w: "a", m: "b", p: "aBcDeFgHiJ", v: "v", n: "n", t: now, userId: "u" };
-  const purposes = ["unsubscribe", "form-render", "new-password"] as const;
+  const purposes = ["open", "click", "unsubscribe", "form-render", "new-password"] as const;
   for (const made of purposes)
     for (const used of purposes) {
       const token = tokens.signToken({ purpose: made, data });

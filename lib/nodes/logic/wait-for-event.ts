@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { eventNames, events } from "@/lib/events";
-import { branchIdSchema, branchNameSchema, conditionSchema, timeoutSchema, uniqueIds } from "@/lib/nodes/config";
+import { type Condition, fieldsOf } from "@/lib/conditions";
+import { type EventName, eventNames, events } from "@/lib/events";
+import { allOf, branchIdSchema, branchNameSchema, conditionSchema, timeoutSchema, uniqueIds } from "@/lib/nodes/config";
 import { defineNode, done } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, zoneOf } from "@/lib/nodes/duration";
+import { byPerson, machineField } from "@/lib/nodes/mail-trigger";
 
 export default defineNode({
   type: "wait_for_event",
@@ -79,10 +81,18 @@ export default defineNode({
       events: awaited.map(({ type, key, conditions }) => ({
         type,
         ...(key && { key }),
-        ...(conditions && { conditions }),
+        ...withPeople({ type, conditions }),
       })),
       until: timeout ? addDuration({ from: ctx.now, ...timeout, zone: zoneOf(ctx.state) }) : null,
       lookBack,
     };
   },
 });
+
+/** Opens and clicks of scanners end no wait, unless the author's conditions look at who it was. */
+function withPeople({ type, conditions }: { type: EventName; conditions?: Condition }): { conditions?: Condition } {
+  const told = type === "email.opened" || type === "email.clicked";
+  const only = told && !(conditions && fieldsOf(conditions).includes(machineField)) ? byPerson : null;
+  const all = allOf([conditions, only]);
+  return all ? { conditions: all } : {};
+}

@@ -3,6 +3,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/define-node";
 import type { Candidate, EntryRule } from "@/lib/services/runs/entry/entry-rule";
 import { entryRules } from "@/lib/services/runs/entry/rules";
+import { notOftenYet } from "@/lib/services/runs/happened-often";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 import type { MatchedTrigger } from "@/lib/services/runs/read-queue";
 import type { BusinessHours } from "@/lib/time/business-hours";
@@ -33,10 +34,16 @@ export async function decideEntries(args: {
   const passed = new Map<Candidate, { nodeId: string; because: string | null }>();
   for (const candidate of new Set(matched.map((match) => match.candidate))) {
     const traces: string[] = [];
-    for (const { nodeId, conditions } of matched.filter((match) => match.candidate === candidate)) {
+    for (const { nodeId, conditions, often } of matched.filter((match) => match.candidate === candidate)) {
       const answer = conditions ? evaluate({ condition: conditions, state, now: ctx.now }) : null;
       if (answer && !answer.result) {
         traces.push(answer.trace);
+        continue;
+      }
+      const tooFew =
+        often && contact ? await notOftenYet({ ctx, activity, often, conditions, contact, workspace }) : null;
+      if (tooFew) {
+        traces.push(tooFew);
         continue;
       }
       passed.set(candidate, { nodeId, because: answer?.trace ?? null });

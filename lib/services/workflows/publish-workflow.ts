@@ -89,6 +89,7 @@ function triggerRows({
     const match = definition?.trigger;
     if (!definition || !match || node.settings.disabled) return [];
     const config = definition.config.parse(node.config);
+    const often = match.often?.(config) ?? null;
     return match.events.map((event) => ({
       id: ctx.newId(),
       workspace_id: ctx.workspaceId,
@@ -99,6 +100,8 @@ function triggerRows({
       // Whoever asks by hand names the workflow, which a node does not know of itself.
       key: event === "workflow.requested" ? workflowId : (match.key?.(config) ?? null),
       conditions: match.conditions?.(config) ?? null,
+      times: often?.times ?? 1,
+      within_hours: often?.withinHours ?? null,
     }));
   });
 }

@@ -28,6 +28,13 @@ const builder: SqlBuilder<Expression> = {
   contains: (text, part) => (row) => String(text(row)).includes(String(part(row))),
   startsWith: (text, part) => (row) => String(text(row)).startsWith(String(part(row))),
   endsWith: (text, part) => (row) => String(text(row)).endsWith(String(part(row))),
+  like: (text, pattern) => {
+    const regex = (row: unknown) =>
+      String(pattern(row)).replace(/\\(.)|(%)|[.*+?^${}()|[\]\\]/g, (whole, escaped, any) =>
+        (any ? "[^]*" : `\\${escaped ?? whole}`).replace(/^\\([%_\w])$/, "$1"),
+      );
+    return (row) => new RegExp(`^${regex(row)}$`).test(String(text(row)));
+  },
   and: (parts) => (row) => parts.every((part) => part(row)),
   or: (parts) => (row) => parts.some((part) => part(row)),
   not: (part) => (row) => !part(row),
@@ -47,6 +54,9 @@ const scalar = fc.oneof(
     "2030-06-15",
     "2030-06-15T08:00:00Z",
     "x",
+    "*",
+    "p*",
+    "*2*0*",
   ),
   fc.integer({ min: -20, max: 1300 }),
 );

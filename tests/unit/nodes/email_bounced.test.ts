@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { getNode } from "@/lib/nodes/registry";
+import { fires, refusal } from "./fires";
+
+const type = "email_bounced";
+const data = { message_id: "m", subject: "Your offer" };
+
+test("starts when a mail came back, and for nothing else", () => {
+  expect(fires({ type, config: {}, event: "email.bounced", data })).toBe(true);
+  expect(fires({ type, config: { subject: "offer" }, event: "email.bounced", data })).toBe(true);
+  expect(fires({ type, config: { subject: "invoice" }, event: "email.bounced", data })).toBe(false);
+  expect(fires({ type, config: {}, event: "email.failed", data })).toBe(false);
+});
+test("knows no machines, and says in words what it waits for", () => {
+  expect(refusal({ type, config: { machines: true } })).not.toBeNull();
+  expect(getNode(type)?.summary({}, () => undefined)).toBe("When an email bounces");
+});
