@@ -3,6 +3,7 @@ import { contract, deleted, idParams, instant, listOf, listQuery } from "@/lib/a
 
 export const contactStatuses = ["lead", "qualified", "customer", "inactive"] as const;
 export const consentChannels = ["email", "sms", "whatsapp", "phone"] as const;
+export type ConsentChannel = (typeof consentChannels)[number];
 export const consentStatuses = ["granted", "denied", "unsubscribed"] as const;
 
 const text = (max: number) =>

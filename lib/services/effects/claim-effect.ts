@@ -92,7 +92,7 @@ export async function claimEffect({
     }
   }
   if (found.status === "failed") {
-    const refused = await kind.recheck?.({ ctx, effect, contact: state.contact });
+    const refused = await kind.recheck?.({ ctx, effect, state });
     if (refused) return skipRefused({ ctx, messageId: found.message_id, outcome: refused });
   }
   await ctx.db

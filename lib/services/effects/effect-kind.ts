@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts, Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
 
 /** What an effect needs to be claimed: the exact request that will be made, or why nothing may go out. */
 export type Frozen = { request: unknown; provider: string; messageId: string | null } | { outcome: EffectOutcome };
@@ -33,7 +33,7 @@ export interface EffectKind<E extends Effect = Effect> {
     nodeId: string;
     effectId: string;
   }): Promise<Frozen>;
-  recheck?(args: { ctx: ServiceContext; effect: E; contact: ContactFacts }): Promise<EffectOutcome | null>;
+  recheck?(args: { ctx: ServiceContext; effect: E; state: RunState }): Promise<EffectOutcome | null>;
   whenInterrupted(args: { provider: string; request: unknown }): "repeat" | "lookup" | "unknown";
   perform(claim: ClaimedEffect): Promise<EffectOutcome>;
   /** Null: the provider has never heard of it, so it may be performed now. */

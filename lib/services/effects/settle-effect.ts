@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EffectOutcome } from "@/lib/nodes/define-node";
-import { lockConsentOf } from "@/lib/services/messages/may-email";
+import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 
 /**
  * Writes what became of a claimed effect, in the transaction that writes the step. Fenced by the owner: a late answer of

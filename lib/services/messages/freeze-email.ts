@@ -2,7 +2,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
 import type { EmailProviderName, EmailRequest } from "@/lib/providers/email/email-provider";
 import { composeEmail } from "@/lib/services/messages/compose-email";
-import { mayEmail } from "@/lib/services/messages/may-email";
+import { maySend } from "@/lib/services/messages/may-send";
 import { pickProvider } from "@/lib/services/messages/pick-provider";
 import { trackMail } from "@/lib/services/messages/track-mail";
 
@@ -52,8 +52,13 @@ export async function freezeEmail({
           : { status, reason, retryable: false },
     };
   };
-  const no = await mayEmail({ ctx, contact: state.contact, to, purpose: effect.purpose });
-  if (no) return refuse("skipped", no);
+  const sending = { channel: "email", to, purpose: effect.purpose, hours: effect.hours } as const;
+  const no = await maySend({
+    ctx,
+    sending: { ...sending, contactId: state.contact.id, workflowId: state.run?.workflowId ?? null },
+  });
+  if (no?.status === "delayed") return { outcome: no };
+  if (no) return refuse("skipped", no.reason);
   if (!provider) return refuse("failed", "This workspace has no email provider yet. Connect one in Settings.");
   const sender = await ctx.db
     .selectFrom("workspaces")

@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 export type MessageReaction = "bounced" | "complained" | "unsubscribed";
 

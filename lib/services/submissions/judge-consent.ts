@@ -3,7 +3,7 @@ import type { consentReasons } from "@/lib/api/contracts/submissions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { FormContent } from "@/lib/forms";
 import type { Submitter } from "@/lib/services/contacts/upsert-from-submission";
-import { lockConsent } from "@/lib/services/messages/may-email";
+import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 export interface Proof {
   mode: "box" | "notice";

@@ -127,7 +127,7 @@ test(`no send is claimed after a contact was marked do not contact, in ${ROUNDS}
 
 test("changes, sends and submissions of the same contacts never wait for each other in a circle", async () => {
   const { contactByEmail } = await import("@/lib/services/contacts/find-submitter");
-  const { lockConsent } = await import("@/lib/services/messages/may-email");
+  const { lockConsent } = await import("@/lib/services/messages/lock-consent");
   const { updateContactFields } = await import("@/lib/services/contacts/update-contact-fields");
   const { addTag } = await import("@/lib/services/contacts/add-tag");
   const { addNote } = await import("@/lib/services/contacts/add-note");

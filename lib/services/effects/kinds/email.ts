@@ -13,16 +13,13 @@ import { openConnection } from "@/lib/services/connections/open-connection";
 import { smtpServer } from "@/lib/services/connections/smtp-server";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
 import { freezeEmail } from "@/lib/services/messages/freeze-email";
-import { mayEmail } from "@/lib/services/messages/may-email";
+import { recheckSending } from "@/lib/services/messages/recheck-sending";
 
 /** A mail to the contact. Where the provider knows idempotency keys the same bytes may be repeated. */
 export const email: EffectKind<EmailEffect> = {
   kind: "email",
   freeze: freezeEmail,
-  async recheck({ ctx, effect, contact }) {
-    const reason = await mayEmail({ ctx, contact, to: effect.to.trim().toLowerCase(), purpose: effect.purpose });
-    return reason ? { status: "skipped", reason, output: { status: "skipped", reason } } : null;
-  },
+  recheck: recheckSending,
   whenInterrupted: ({ provider }) => (repeatsSafely[provider as EmailProviderName] ? "repeat" : "unknown"),
   perform: performEmail,
 };

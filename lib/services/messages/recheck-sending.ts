@@ -1,0 +1,20 @@
+import type { ServiceContext } from "@/lib/db/scoped";
+import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import { maySend } from "@/lib/services/messages/may-send";
+import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+import { sendingOf } from "@/lib/services/messages/sending-of";
+
+/** Asks the rules again before a message that the provider had refused is tried once more; null lets it go. */
+export async function recheckSending({
+  ctx,
+  effect,
+  state,
+}: {
+  ctx: ServiceContext;
+  effect: Effect;
+  state: RunState;
+}): Promise<EffectOutcome | null> {
+  const sending = sendingOf({ effect, state });
+  const refusal = sending ? await maySend({ ctx, sending }) : null;
+  return refusal ? refusedOutcome(refusal) : null;
+}
