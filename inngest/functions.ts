@@ -1,7 +1,8 @@
 import type { InngestFunction } from "inngest";
 import { advanceToken } from "./functions/advance-token.ts";
 import { backtest } from "./functions/backtest.ts";
+import { bulkEnrol } from "./functions/bulk-enrol.ts";
 import { sweep } from "./functions/sweep.ts";
 
 /** Every durable function of the product; each has its file in `functions/` and its line here. */
-export const functions: InngestFunction.Any[] = [advanceToken, backtest, sweep];
+export const functions: InngestFunction.Any[] = [advanceToken, bulkEnrol, backtest, sweep];

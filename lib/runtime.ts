@@ -25,9 +25,16 @@ export interface BacktestEvent {
   id: string;
   data: { workspaceId: string; backtestId: string };
 }
+/** Asks for a bulk enrolment to be worked off. */
+export interface EnrolEvent {
+  name: "workflow/bulk.enrol";
+  id: string;
+  data: { workspaceId: string; enrolmentId: string };
+}
+export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent;
 /** A durable runtime: takes events and runs the functions they trigger. */
 export interface Runtime {
-  send: (events: (RuntimeEvent | BacktestEvent)[]) => Promise<void>;
+  send: (events: DurableEvent[]) => Promise<void>;
 }
 
 // On globalThis, because instrumentation and routes are separate bundles of one process.
@@ -39,7 +46,7 @@ const KEY = Symbol.for("leadloom.runtime");
  * by the sweeper, so callers may log the error and go on.
  * @throws Error when no runtime is bound, or it does not take the events.
  */
-export async function send(events: (RuntimeEvent | BacktestEvent)[]): Promise<void> {
+export async function send(events: DurableEvent[]): Promise<void> {
   if (events.length === 0) return;
   const runtime = place[KEY];
   if (!runtime) throw new Error("The durable runtime has not been started in this process.");
@@ -64,4 +71,10 @@ export function advanceEvent({ again, ...data }: AdvanceData & { again?: number 
 export function backtestEvent({ again, ...data }: BacktestEvent["data"] & { again?: number }): BacktestEvent {
   const id = `backtest:${data.backtestId}`;
   return { name: "workflow/backtest.requested", id: again ? `${id}:${again}` : id, data };
+}
+
+/** The event that has a bulk enrolment worked off; `again` makes a new id when the first was lost or has done its part. */
+export function enrolEvent({ again, ...data }: EnrolEvent["data"] & { again?: number }): EnrolEvent {
+  const id = `enrol:${data.enrolmentId}`;
+  return { name: "workflow/bulk.enrol", id: again ? `${id}:${again}` : id, data };
 }

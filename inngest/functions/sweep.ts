@@ -1,4 +1,5 @@
 import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
+import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
 import { sweep as sweepOnce } from "@/lib/services/runs/sweep";
 import { inngest } from "../client.ts";
@@ -9,6 +10,7 @@ export const sweep = inngest.createFunction(
   async () => {
     const swept = await sweepOnce();
     await sweepBacktests();
+    await sweepEnrolments();
     await forgetOldHourly();
     return swept;
   },

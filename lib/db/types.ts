@@ -211,6 +211,7 @@ export type Database = {
           ended_at: string | null;
           filter: NonNullable<Json>;
           id: string;
+          looked_at: number;
           reason: string | null;
           requested: number;
           sent_at: string | null;
@@ -229,6 +230,7 @@ export type Database = {
           ended_at?: string | null;
           filter: NonNullable<Json>;
           id?: string;
+          looked_at?: number;
           reason?: string | null;
           requested?: number;
           sent_at?: string | null;
@@ -246,6 +248,7 @@ export type Database = {
           ended_at?: string | null;
           filter?: NonNullable<Json>;
           id?: string;
+          looked_at?: number;
           reason?: string | null;
           requested?: number;
           sent_at?: string | null;
@@ -1600,6 +1603,61 @@ export type Database = {
           },
         ];
       };
+      phone_box: {
+        Row: {
+          body: string;
+          channel: string;
+          created_at: string;
+          direction: string;
+          id: string;
+          idempotency_key: string;
+          message_id: string | null;
+          newest: boolean;
+          number: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          channel: string;
+          created_at?: string;
+          direction: string;
+          id?: string;
+          idempotency_key: string;
+          message_id?: string | null;
+          newest?: boolean;
+          number: string;
+          workspace_id: string;
+        };
+        Update: {
+          body?: string;
+          channel?: string;
+          created_at?: string;
+          direction?: string;
+          id?: string;
+          idempotency_key?: string;
+          message_id?: string | null;
+          newest?: boolean;
+          number?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "phone_box_workspace_id_fkey";
+            columns: ["workspace_id"];
+            isOneToOne: false;
+            referencedRelation: "workspaces";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "phone_box_workspace_id_message_id_fkey";
+            columns: ["workspace_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       profiles: {
         Row: {
           created_at: string;
@@ -2878,6 +2936,7 @@ export type Database = {
           sending_stopped_at: string | null;
           sending_stopped_reason: string | null;
           slug: string;
+          sms_help: string | null;
           time_zone: string;
           track_email: boolean;
           updated_at: string;
@@ -2899,6 +2958,7 @@ export type Database = {
           sending_stopped_at?: string | null;
           sending_stopped_reason?: string | null;
           slug: string;
+          sms_help?: string | null;
           time_zone?: string;
           track_email?: boolean;
           updated_at?: string;
@@ -2919,6 +2979,7 @@ export type Database = {
           sending_stopped_at?: string | null;
           sending_stopped_reason?: string | null;
           slug?: string;
+          sms_help?: string | null;
           time_zone?: string;
           track_email?: boolean;
           updated_at?: string;

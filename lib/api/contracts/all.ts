@@ -3,6 +3,7 @@ import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { backtests } from "@/lib/api/contracts/backtests";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
+import { enrolments } from "@/lib/api/contracts/enrolments";
 import { events } from "@/lib/api/contracts/events";
 import { forms } from "@/lib/api/contracts/forms";
 import { home } from "@/lib/api/contracts/home";
@@ -17,6 +18,7 @@ import { segments } from "@/lib/api/contracts/segments";
 import { simulations } from "@/lib/api/contracts/simulations";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { tasks } from "@/lib/api/contracts/tasks";
+import { testCases } from "@/lib/api/contracts/test-cases";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { workspaces } from "@/lib/api/contracts/workspaces";
 
@@ -36,6 +38,7 @@ export const contracts = {
   workflows,
   runs,
   workflowRuns,
+  enrolments,
   home,
   workspaces,
   apiKeys,
@@ -43,5 +46,6 @@ export const contracts = {
   secrets,
   simulations,
   backtests,
+  testCases,
   hooks,
 };

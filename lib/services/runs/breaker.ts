@@ -1,8 +1,12 @@
 import { sql } from "kysely";
 import { DEFAULT_MAX_PER_MINUTE } from "@/lib/api/contracts/workflow-settings";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
+import { bulkOf } from "@/lib/services/runs/bulk-of";
 import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
+import type { ActivityRow } from "@/lib/services/runs/match-event";
 
+/** Many at once by the clock is what the workflow was made for. */
+const PLANNED: ReadonlySet<string> = new Set(["schedule.ticked", "date.reached"]);
 /** Entries of one workflow in this process since its rate was looked at last. */
 const since = new Map<string, number>();
 const MAX_KEPT = 5000;
@@ -12,7 +16,7 @@ const PARTS = 10;
 /**
  * Pauses workflows that let in more people within a minute than their breaker allows, and tells the owner, the admins and
  * whoever made them. Call it after the commit that let somebody in. Those who entered are held at their next step, and those
- * who come later enter and are held at their first: nobody is lost. Bulk enrolments, which a member wanted, do not count.
+ * who come later enter and are held at their first: nobody is lost. Bulk enrolments and schedules, which somebody wanted, do not count.
  * @param entered one entry per person who entered, with the workflow
  */
 export async function watchRate({
@@ -40,6 +44,11 @@ function maxPerMinute({ settings }: Candidate): number | null {
   return settings.breaker === undefined ? DEFAULT_MAX_PER_MINUTE : (settings.breaker?.max_per_minute ?? null);
 }
 
+/** Whether an activity lets people in whom nobody planned to come at this moment. */
+export function isUnplanned({ type, data }: ActivityRow): boolean {
+  return !PLANNED.has(type) && bulkOf({ type, data }) === null;
+}
+
 /** Exact at this moment: counts the runs that began within the last minute, since the workflow was resumed if that is less. */
 async function trip({ ctx, workflowId, max }: { ctx: ServiceContext; workflowId: string; max: number }): Promise<void> {
   const { workspaceId, now } = ctx;
@@ -48,7 +57,7 @@ async function trip({ ctx, workflowId, max }: { ctx: ServiceContext; workflowId:
      where w.workspace_id = ${workspaceId} and w.id = ${workflowId} and w.status = 'live' and ${max} < (
        select count(*) from (select from public.workflow_runs r
          where r.workspace_id = w.workspace_id and r.workflow_id = w.id and not r.is_test and r.retry_of is null
-           and r.bulk_enrolment_id is null and r.created_at > ${now}::timestamptz - interval '1 minute'
+           and r.bulk_enrolment_id is null and r.trigger ->> 'type' <> all (${[...PLANNED]}::text[]) and r.created_at > ${now}::timestamptz - interval '1 minute'
            and r.created_at > coalesce(w.resumed_at, '-infinity') limit ${max + 1}) recent)
     returning w.name, w.created_by`.execute(ctx.db);
   const [paused] = rows;

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { RuntimeEvent } from "@/lib/runtime";
+import { isUnplanned } from "@/lib/services/runs/breaker";
 import { decideEntries } from "@/lib/services/runs/decide-entries";
-import { bulkOf, type Decided, enterRuns, entriesOf } from "@/lib/services/runs/enter-runs";
+import { type Decided, enterRuns, entriesOf } from "@/lib/services/runs/enter-runs";
 import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
 import { exitRuns } from "@/lib/services/runs/exit-runs";
 import { readQueue } from "@/lib/services/runs/read-queue";
@@ -55,7 +56,7 @@ export async function dispatchSubject(args: {
     const decisions = await decideEntries({ ctx, activity, matched, contact, workspace });
     const entries = entriesOf({ ctx, activity, decisions });
     decided.push({ activity, entries });
-    if (bulkOf(activity) === null)
+    if (isUnplanned(activity))
       wentIn.push(...entries.flatMap(({ run, decision }) => (run ? [decision.candidate] : [])));
   }
   const [entered] = await Promise.all([

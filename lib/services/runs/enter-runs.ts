@@ -2,6 +2,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import { startPosition } from "@/lib/engine/interpret";
 import type { Position } from "@/lib/engine/transition";
 import { advanceEvent, BULK_PRIORITY, type RuntimeEvent } from "@/lib/runtime";
+import { bulkOf } from "@/lib/services/runs/bulk-of";
 import type { Decision } from "@/lib/services/runs/decide-entries";
 import { reentryKey } from "@/lib/services/runs/entry/reentry-key";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
@@ -119,10 +120,4 @@ export async function enterRuns({
       priority: bulkOf(activity) ? BULK_PRIORITY : 0,
     }),
   );
-}
-
-/** The bulk enrolment that asked, or null. */
-export function bulkOf({ type, data }: ActivityRow): string | null {
-  const id = type === "workflow.requested" ? (data as { bulk_enrolment_id?: unknown }).bulk_enrolment_id : null;
-  return typeof id === "string" ? id : null;
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { claimDue, findReleasable } from "@/lib/db/lookup";
 import { asWorker } from "@/lib/db/scoped";
-import { advanceEvent, type RuntimeEvent, send } from "@/lib/runtime";
+import { advanceEvent, BULK_PRIORITY, type RuntimeEvent, send } from "@/lib/runtime";
 import { dispatch } from "@/lib/services/runs/dispatch";
 import { releaseHeld } from "@/lib/services/runs/release-held";
 import { sweepLeaving } from "@/lib/services/runs/sweep-leaving";
@@ -100,7 +100,14 @@ async function markSent({
   const { value } = await asWorker({
     workspaceId,
     fn: async (ctx) => {
-      const { rows } = await sql<{ id: string; run_id: string; epoch: number; node_id: string; visit: number }>`
+      const { rows } = await sql<{
+        id: string;
+        run_id: string;
+        epoch: number;
+        node_id: string;
+        visit: number;
+        bulk: boolean;
+      }>`
         with due as (
           update public.workflow_waits set sent_at = ${ctx.now}
            where workspace_id = ${workspaceId} and id = any (${waits}::uuid[]) and resolved_at is null returning token_id),
@@ -108,10 +115,12 @@ async function markSent({
           update public.workflow_tokens set sent_at = ${ctx.now}
            where workspace_id = ${workspaceId} and id = any (${tokens}::uuid[]) and status in ('ready', 'running')
           returning id, run_id, epoch, node_id, visit)
-        select * from sent
-        union
-        select t.id, t.run_id, t.epoch, t.node_id, t.visit from public.workflow_tokens t join due on due.token_id = t.id
-         where t.workspace_id = ${workspaceId}`.execute(ctx.db);
+        select t.*, r.bulk_enrolment_id is not null as bulk from (
+          select * from sent
+          union
+          select t.id, t.run_id, t.epoch, t.node_id, t.visit from public.workflow_tokens t join due on due.token_id = t.id
+           where t.workspace_id = ${workspaceId}) t
+          join public.workflow_runs r on r.workspace_id = ${workspaceId} and r.id = t.run_id`.execute(ctx.db);
       // The runtime forgets an event id after a day and takes it once: the counter makes a new one for the same epoch.
       const again = Math.floor(Date.parse(ctx.now) / 1000);
       return rows.map((token) =>
@@ -122,7 +131,7 @@ async function markSent({
           epoch: token.epoch,
           nodeId: token.node_id,
           visit: token.visit,
-          priority: 0,
+          priority: token.bulk ? BULK_PRIORITY : 0,
           again,
         }),
       );

@@ -2,11 +2,11 @@ import { sql } from "kysely";
 import type { ServiceInput } from "@/lib/api/contract";
 import type { workflows } from "@/lib/api/contracts/workflows";
 import type { ServiceContext } from "@/lib/db/scoped";
-import { invalid } from "@/lib/errors";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { parseDraft } from "@/lib/services/workflows/parse-draft";
 import { presentWorkflow } from "@/lib/services/workflows/present";
 import { requireRevision } from "@/lib/services/workflows/require-revision";
+import { requireSegment } from "@/lib/services/workflows/require-segment";
 
 /**
  * Changes draft and settings; nothing goes live by this, but entry rules, settings, priority and group count from now on.
@@ -22,7 +22,11 @@ export async function updateWorkflow({
   const row = await findWorkflow({ ctx, id: input.id, lock: true });
   await requireRevision({ ctx, row, revision: input.ifMatch });
   const draft = input.draft === undefined ? undefined : parseDraft(input.draft);
-  await requireSegment({ ctx, segmentId: input.entry?.segment_gate?.segment_id });
+  await requireSegment({
+    ctx,
+    segmentId: input.entry?.segment_gate?.segment_id,
+    path: "entry.segment_gate.segment_id",
+  });
   await ctx.db
     .updateTable("workflows")
     .set({
@@ -43,16 +47,4 @@ export async function updateWorkflow({
     .where("id", "=", input.id)
     .execute();
   return presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: input.id }) });
-}
-
-/** A gate on a list that is not there would keep everybody out. */
-async function requireSegment({ ctx, segmentId }: { ctx: ServiceContext; segmentId: string | undefined }) {
-  if (!segmentId) return;
-  const found = await ctx.db
-    .selectFrom("segments")
-    .select("id")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", segmentId)
-    .executeTakeFirst();
-  if (!found) throw invalid("entry.segment_gate.segment_id", "There is no such segment.");
 }

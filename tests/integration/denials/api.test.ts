@@ -182,6 +182,7 @@ const tables: Record<string, string> = {
   "api-keys": "api_keys",
   backtests: "backtests",
   contacts: "contacts",
+  enrolments: "bulk_enrolments",
   forms: "forms",
   hooks: "inbound_hooks",
   mailbox: "mailbox",
