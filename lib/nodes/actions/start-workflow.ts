@@ -35,7 +35,7 @@ export default defineNode({
       )
       .max(30, "At most 30 values.")
       .default([])
-      .meta({ title: "Values", description: "There as trigger.data in the other workflow.", widget: "list" }),
+      .meta({ title: "Values", description: "There as trigger.data.data in the other workflow.", widget: "list" }),
     wait: z.boolean().default(false).meta({
       title: "Wait for its end",
       description: "Goes on when the contact has left the other workflow.",

@@ -8,7 +8,7 @@ export default defineNode({
   version: 1,
   label: "Started by another workflow",
   description:
-    "Starts for contacts that a step of another workflow sends here. What it passes on is there as trigger.data.",
+    "Starts for contacts that a step of another workflow sends here. What it passes on is there as trigger.data.data.",
   icon: "workflow",
   group: "Triggers",
   config: z.strictObject({

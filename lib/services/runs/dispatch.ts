@@ -27,12 +27,15 @@ export async function dispatch({
 }): Promise<void> {
   const events: RuntimeEvent[] = [];
   const entered: Candidate[] = [];
+  const recorded: string[] = [];
   let left = activityIds ? [...activityIds] : null;
   while (left === null || left.length > 0) {
-    const handled = await dispatchOnce({ workspaceId, activityIds: left ?? undefined, subjectId, events, entered });
+    const asked = { workspaceId, activityIds: left ?? undefined, subjectId };
+    const handled = await dispatchOnce({ ...asked, events, entered, recorded });
     if (handled.length === 0) break;
     const done = new Set(handled);
-    left = left === null ? null : left.filter((id) => !done.has(id));
+    // What deciding itself recorded, such as that a step's request was refused, follows at once.
+    left = left === null ? null : [...left.filter((id) => !done.has(id)), ...recorded.splice(0)];
   }
   await watchRate({ workspaceId, entered });
   await send(events);
@@ -45,11 +48,13 @@ async function dispatchOnce(args: {
   subjectId?: string;
   events: RuntimeEvent[];
   entered: Candidate[];
+  /** Collects the activities that were recorded on the way. */
+  recorded: string[];
 }): Promise<string[]> {
-  const { workspaceId, activityIds, subjectId, events, entered } = args;
+  const { workspaceId, activityIds, subjectId, events, entered, recorded } = args;
   const seen: string[] = [];
   try {
-    const { value } = await asWorker({
+    const { value, activityIds: own } = await asWorker({
       workspaceId,
       // The queue's row outlives what is lost here: it goes with this very commit.
       durable: false,
@@ -57,6 +62,7 @@ async function dispatchOnce(args: {
     });
     events.push(...value.events);
     entered.push(...value.entered);
+    recorded.push(...own);
     return value.handled;
   } catch (error) {
     if (seen.length === 0 || isInfrastructure(error)) throw error;
