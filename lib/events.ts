@@ -52,7 +52,11 @@ export const events = {
   "email.delivered": { label: "Email delivered", data: message },
   "email.opened": { label: "Email opened", data: seen },
   "email.clicked": { label: "Link in an email clicked", data: seen.extend({ url: z.string(), position: z.number() }) },
-  "email.bounced": { label: "Email bounced", data: message },
+  /** `soft`: a failure that may pass; the address stays as it is. */
+  "email.bounced": {
+    label: "Email bounced",
+    data: message.extend({ soft: z.boolean().optional(), reason: z.string().optional() }),
+  },
   "email.complained": { label: "Marked as spam", data: message },
   "email.failed": { label: "Email could not be sent", data: message },
   "email.unsubscribed": { label: "Unsubscribed", data: message.partial() },

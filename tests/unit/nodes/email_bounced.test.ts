@@ -11,6 +11,11 @@ test("starts when a mail came back, and for nothing else", () => {
   expect(fires({ type, config: { subject: "invoice" }, event: "email.bounced", data })).toBe(false);
   expect(fires({ type, config: {}, event: "email.failed", data })).toBe(false);
 });
+test("counts a temporary failure only when it is told to", () => {
+  const soft = { ...data, soft: true };
+  expect(fires({ type, config: {}, event: "email.bounced", data: soft })).toBe(false);
+  expect(fires({ type, config: { soft: true }, event: "email.bounced", data: soft })).toBe(true);
+});
 test("knows no machines, and says in words what it waits for", () => {
   expect(refusal({ type, config: { machines: true } })).not.toBeNull();
   expect(getNode(type)?.summary({}, () => undefined)).toBe("When an email bounces");
