@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo } from "react";
 import useSWR from "swr";
 import { useAnswers } from "@/components/canvas/use-answers";
+import { useHooks } from "@/components/canvas/use-hooks";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { forms } from "@/lib/api/contracts/forms";
 import type { NameLookup } from "@/lib/nodes/define-node";
@@ -24,6 +25,7 @@ export function useForms() {
 export function useFormNames(formIds: string): NameLookup {
   const { data } = useForms();
   const { answers } = useAnswers(formIds);
+  const { hooks } = useHooks();
   return useMemo(() => {
     const byId = new Map(data?.data.map((form) => [form.id, form.name]));
     const choices = new Map<string, string>(
@@ -33,6 +35,14 @@ export function useFormNames(formIds: string): NameLookup {
         ),
       ),
     );
-    return (kind, id) => (kind === "form" ? byId.get(id) : kind === "choice" ? choices.get(id) : undefined);
-  }, [data, answers]);
+    const hookNames = new Map(hooks.map((hook) => [hook.id, hook.name]));
+    return (kind, id) =>
+      kind === "form"
+        ? byId.get(id)
+        : kind === "hook"
+          ? hookNames.get(id)
+          : kind === "choice"
+            ? choices.get(id)
+            : undefined;
+  }, [data, answers, hooks]);
 }

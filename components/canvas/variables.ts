@@ -29,15 +29,26 @@ export interface KnownAnswers {
   fields: { key: string; label: string; type: FormField["type"]; options: Choice[] }[];
 }
 
+/** A payload may have any number of fields; this many can be chosen from. */
+const MOST_ENTRIES = 200;
+
+/** What a webhook address received last. */
+export interface KnownPayload {
+  hookId: string;
+  payload: unknown;
+}
+
 /** Everything a step can read, by source: what started the run, the contact, and the steps before it. */
 export function variablesFor({
   graph,
   nodeId,
   forms,
+  payloads = [],
 }: {
   graph: Graph;
   nodeId: string;
   forms: KnownAnswers[];
+  payloads?: KnownPayload[];
 }): VariableGroup[] {
   const contact = contactFields.map(({ field, label, type }) => ({
     path: field,
@@ -45,7 +56,7 @@ export function variablesFor({
     type,
     sample: contactSample[field] ?? "",
   }));
-  const trigger = triggerEntries({ graph, nodeId, forms });
+  const trigger = triggerEntries({ graph, nodeId, forms, payloads });
   const groups = [
     { label: "What started it", entries: trigger },
     { label: "Contact", entries: contact },
@@ -63,10 +74,12 @@ function triggerEntries({
   graph,
   nodeId,
   forms,
+  payloads = [],
 }: {
   graph: Graph;
   nodeId: string;
   forms: KnownAnswers[];
+  payloads?: KnownPayload[];
 }): VariableEntry[] {
   const inspected = graph.nodes.find((node) => node.id === nodeId);
   const own = inspected && registry.get(inspected.type)?.kind === "trigger" ? [inspected] : null;
@@ -94,7 +107,9 @@ function triggerEntries({
     const changed = node.config.field;
     if (node.type === "contact_updated" && typeof changed === "string" && changed !== "")
       for (const side of ["from", "to"]) add({ ...described(`trigger.changes.${changed}.${side}`), sample: "" });
-    for (const entry of flatten({ value: registry.get(node.type)?.output.sample ?? {}, path: "trigger.data" })) {
+    const received = payloads.find((one) => one.hookId === node.config.hookId);
+    const sample = { ...registry.get(node.type)?.output.sample, ...(received && { payload: received.payload }) };
+    for (const entry of flatten({ value: sample, path: "trigger.data" }).slice(0, MOST_ENTRIES)) {
       if (!entry.path.startsWith("trigger.data.answers")) add(entry);
     }
   }

@@ -45,6 +45,16 @@ const known: Record<string, string> = {
   break: "Leave the loop by Done",
   next_item: "Go on with the next item",
   json: "JSON",
+  none: "None",
+  form: "Form fields",
+  GET: "GET",
+  HEAD: "HEAD",
+  POST: "POST",
+  PUT: "PUT",
+  PATCH: "PATCH",
+  DELETE: "DELETE",
+  secret: "A secret",
+  teams: "Microsoft Teams",
 };
 
 /** A choice of a select in words: an event's name as timelines show it, else the value itself made readable. */

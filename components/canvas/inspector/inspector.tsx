@@ -12,6 +12,7 @@ import { nodeTitle } from "@/components/canvas/node-words";
 import { useProblems } from "@/components/canvas/problems";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { formsOf, useAnswers } from "@/components/canvas/use-answers";
+import { hooksOf, usePayloads } from "@/components/canvas/use-hooks";
 import { variablesFor } from "@/components/canvas/variables";
 import { Button } from "@/components/ui/button";
 import { setConfig } from "@/lib/engine/edit";
@@ -34,7 +35,11 @@ export function Inspector({ node, onClose }: { node: GraphNode; onClose: () => v
     (path: string) => setTouched((known) => (known.has(path) ? known : new Set(known).add(path))),
     [],
   );
-  const variables = useMemo(() => variablesFor({ graph, nodeId: node.id, forms: answers }), [graph, node.id, answers]);
+  const payloads = usePayloads(hooksOf(graph));
+  const variables = useMemo(
+    () => variablesFor({ graph, nodeId: node.id, forms: answers, payloads }),
+    [graph, node.id, answers, payloads],
+  );
   const templates = useMemo(() => templatePaths(node), [node]);
   const inspected = useMemo(
     () => ({ nodeId: node.id, readOnly, variables, loading, templates, problems, touched, touch, reveal }),

@@ -1,14 +1,18 @@
 "use client";
 import { BranchesEditor } from "@/components/canvas/inspector/branches-editor";
 import { choiceLabel } from "@/components/canvas/inspector/choice-label";
+import { ChoicesField } from "@/components/canvas/inspector/choices-field";
 import { ConditionField } from "@/components/canvas/inspector/condition-field";
 import { ContactFieldPicker } from "@/components/canvas/inspector/contact-field-picker";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
 import { DurationField } from "@/components/canvas/inspector/duration-field";
 import { EventsEditor } from "@/components/canvas/inspector/events-editor";
 import { FormPicker } from "@/components/canvas/inspector/form-picker";
+import { HookField } from "@/components/canvas/inspector/hook-field";
 import { ListEditor } from "@/components/canvas/inspector/list-editor";
 import { type FieldSchema, titleOf } from "@/components/canvas/inspector/schema";
+import { SecretPicker } from "@/components/canvas/inspector/secret-picker";
+import { StepPicker } from "@/components/canvas/inspector/step-picker";
 import { TextField } from "@/components/canvas/inspector/text-field";
 import { CheckField } from "@/components/ui/check-field";
 import { Field } from "@/components/ui/field";
@@ -54,12 +58,20 @@ export function SchemaField(props: FieldProps) {
       return <DurationField {...props} />;
     case "condition":
       return <ConditionField {...props} />;
+    case "choices":
+      return <ChoicesField {...props} />;
+    case "step":
+      return <StepPicker {...props} />;
     case "branches":
       return <BranchesEditor {...props} />;
     case "events":
       return <EventsEditor {...props} />;
     case "list":
       return <ListEditor {...props} />;
+    case "secret":
+      return <SecretPicker {...props} />;
+    case "hook":
+      return <HookField {...props} />;
     case "form":
       return (
         <FormPicker

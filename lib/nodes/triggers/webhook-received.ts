@@ -30,10 +30,11 @@ export default defineNode({
       payload: { email: "ada@example.com", order: { id: "A-1001", total: 49.9 } },
     },
   },
-  summary: ({ hookId }, names) =>
-    hookId
-      ? `When "${names("hook", hookId) ?? "a webhook"}" receives something`
-      : "Create the address that starts this",
+  summary: ({ hookId }, names) => {
+    if (!hookId) return "Create the address that starts this";
+    const name = names("hook", hookId);
+    return name ? `When "${name}" receives something` : "When a webhook arrives";
+  },
   references: ({ hookId }) => (hookId ? [{ path: "hookId", kind: "hook", id: hookId }] : []),
   trigger: {
     events: ["webhook.received"],
