@@ -179,7 +179,11 @@ export const workflows = {
     path: "/workflows/{id}/publish",
     summary: "Make the draft the live version; If-Match names the revision that was looked at",
     scope: "workflows:publish",
-    body: z.strictObject({ note: z.string().max(500).default("") }),
+    body: z.strictObject({
+      note: z.string().max(500).default(""),
+      /** Publishes although test cases fail. */
+      force: z.boolean().optional(),
+    }),
     ifMatch: true,
     response: workflow,
   }),

@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/define-node";
-import type { Standing } from "@/lib/services/backtests/standing";
+import type { KnownStanding } from "@/lib/services/backtests/standing";
 import { contactColumns } from "@/lib/services/runs/contact-facts";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 
 export interface Batch {
   activities: (ActivityRow & { subject_id: string })[];
   contacts: Map<string, ContactFacts>;
-  standing: Map<string, Standing>;
+  standing: Map<string, KnownStanding>;
   /** Contacts of this batch that are in the segment asked for. */
   members: Set<string>;
 }
@@ -43,7 +43,7 @@ export async function readBatch(args: {
     order by a.seq limit ${size}`.execute(db);
   const ids = [...new Set(activities.map((activity) => activity.subject_id))];
   const contacts = new Map<string, ContactFacts>();
-  const standing = new Map<string, Standing>();
+  const standing = new Map<string, KnownStanding>();
   const members = new Set<string>();
   if (ids.length === 0) return { activities, contacts, standing, members };
   const [people, consents, suppressed, inside] = [

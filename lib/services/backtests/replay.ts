@@ -6,7 +6,7 @@ import { registry } from "@/lib/nodes/registry";
 import { type DraftTrigger, reached } from "@/lib/services/backtests/match-triggers";
 import { memoryRules } from "@/lib/services/backtests/memory-rules";
 import type { Batch } from "@/lib/services/backtests/read-batch";
-import { judgeByStanding } from "@/lib/services/backtests/standing";
+import { judgeByStanding, type SharedStanding } from "@/lib/services/backtests/standing";
 import type { Tally } from "@/lib/services/backtests/tally";
 import { checkField } from "@/lib/services/contacts/update-contact-fields";
 import { decideEntries } from "@/lib/services/runs/decide-entries";
@@ -38,6 +38,7 @@ export class Replay {
       workspace: { id: string; name: string; timeZone: string; businessHours: BusinessHours | null };
       workflow: { id: string; name: string };
       tally: Tally;
+      shared: SharedStanding;
     },
   ) {
     this.sends = args.graph.nodes.some((node) => registry.get(node.type)?.sends && !node.settings.disabled);
@@ -78,7 +79,7 @@ export class Replay {
         workflow: this.args.workflow,
         maxSteps: MAX_STEPS,
         checkField,
-        judge: judgeByStanding(batch.standing.get(contact.id)),
+        judge: judgeByStanding({ ctx, known: batch.standing.get(contact.id), shared: this.args.shared }),
       });
       tally.count(simulation);
       const key = reentryKey({ candidate, activity });

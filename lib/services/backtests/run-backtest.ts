@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { DateTime } from "luxon";
 import type { BacktestResult } from "@/lib/api/contracts/backtests";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
@@ -7,6 +8,7 @@ import { liveCounts } from "@/lib/services/backtests/live-counts";
 import { type DraftTrigger, draftTriggers } from "@/lib/services/backtests/match-triggers";
 import { type Batch, readBatch, seqBefore } from "@/lib/services/backtests/read-batch";
 import { Replay } from "@/lib/services/backtests/replay";
+import type { SharedStanding } from "@/lib/services/backtests/standing";
 import { Tally } from "@/lib/services/backtests/tally";
 import type { EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
@@ -17,7 +19,7 @@ const BATCH = 1000;
 const ASSUMPTIONS = [
   "Contacts, consent and segments are taken as they are now, not as they were then.",
   "Waits for an event are taken to end by their time, and providers to accept what is sent.",
-  "Quiet hours, frequency caps, exclusive groups and earlier entries before these days are not counted.",
+  "Frequency caps, exclusive groups and entries before these days are not counted.",
 ];
 
 /**
@@ -37,7 +39,7 @@ export async function runBacktest({
   const taken = await work((ctx) => take({ ctx, backtestId }));
   if (!taken) return;
   try {
-    const { row, workspace, now } = taken;
+    const { row, workspace, shared, now } = taken;
     const graph = graphSchema.parse(row.draft);
     const { triggers, incomplete } = draftTriggers({ graph, workflowId: row.workflow_id });
     const since = new Date(Date.parse(now) - row.days * 86_400_000).toISOString();
@@ -50,6 +52,7 @@ export async function runBacktest({
       workspace,
       workflow: { id: row.workflow_id, name: row.name },
       tally,
+      shared,
     });
     const types = [...new Set(triggers.map((trigger: DraftTrigger) => trigger.type))];
     let after = types.length === 0 ? 0 : await work((ctx) => seqBefore({ ctx, types, since }));
@@ -98,7 +101,8 @@ async function take({ ctx, backtestId }: { ctx: ServiceContext; backtestId: stri
     )
     .innerJoin("workspaces as s", "s.id", "b.workspace_id")
     .select(["b.workflow_id", "b.days", "b.max_activities", "b.draft", "b.entry", "b.status", "w.name"])
-    .select(["s.name as workspace_name", "s.time_zone", "s.business_hours"])
+    .select(["s.name as workspace_name", "s.time_zone", "s.business_hours", "s.quiet_hours"])
+    .select(sql<unknown>`nullif(w.settings -> 'business_hours', 'null')`.as("workflow_hours"))
     .where("b.workspace_id", "=", ctx.workspaceId)
     .where("b.id", "=", backtestId)
     .where("b.status", "in", ["queued", "running"])
@@ -111,14 +115,20 @@ async function take({ ctx, backtestId }: { ctx: ServiceContext; backtestId: stri
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", backtestId)
     .execute();
-  const { workspace_name, time_zone, business_hours, ...own } = row;
+  const { workspace_name, time_zone, business_hours, quiet_hours, workflow_hours, ...own } = row;
   const workspace = {
     id: ctx.workspaceId,
     name: workspace_name,
     timeZone: time_zone,
     businessHours: business_hours as never,
   };
-  return { row: own, workspace, now: ctx.now };
+  const shared = {
+    workspace_zone: time_zone,
+    workspace_hours: business_hours,
+    workflow_hours,
+    quiet_hours,
+  } as SharedStanding;
+  return { row: own, workspace, shared, now: ctx.now };
 }
 
 async function nextBatch(args: Parameters<typeof readBatch>[0] & { backtestId: string; seen: number }): Promise<Batch> {

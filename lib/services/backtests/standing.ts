@@ -1,46 +1,48 @@
+import type { ServiceContext } from "@/lib/db/scoped";
 import type { SimulationInput } from "@/lib/engine/simulate/simulation";
-import type { ContactFacts, Effect } from "@/lib/nodes/define-node";
+import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+import { consentChannel, type Standing } from "@/lib/services/messages/rules/read-standing";
+import { askRules } from "@/lib/services/messages/rules/sending-trace";
+import { sendingOf } from "@/lib/services/messages/sending-of";
+import { simulatedRules } from "@/lib/services/simulations/judge-effect";
 
-/** What decides whether a contact may be written to, read for many contacts at once. */
-export interface Standing {
+/** What decides whether one contact may be written to, read for many contacts at once. */
+export interface KnownStanding {
   /** The last word by channel. */
   consents: Map<string, string>;
   /** Why an address may not be used, by `channel|address`. */
   suppressed: Map<string, string>;
 }
 
-const suppression: Record<string, string> = {
-  bounced: "The address bounced before, so nothing is sent to it.",
-  complained: "The contact marked an earlier mail as spam.",
-  manual: "The address is on the suppression list.",
-};
+/** The workspace's own part of it, the same for all. */
+export type SharedStanding = Pick<Standing, "workspace_zone" | "workspace_hours" | "workflow_hours" | "quiet_hours">;
 
-/** Consent, suppression and do-not-contact of one contact as they are now, answered from memory. */
-export function judgeByStanding(standing: Standing | undefined): SimulationInput["judge"] {
-  return async ({ effect, state }) => {
-    const reason = refusal({ effect, contact: state.contact, standing });
-    return reason ? { status: "skipped", reason, output: { status: "skipped", reason } } : null;
+// Counting what a contact got within hours would ask the database for each message.
+const rules = simulatedRules.filter(({ name }) => name !== "frequency_caps");
+
+/** The rules of sending, answered from memory: consent, suppression and hours as they are now, the contact as it is simulated. */
+export function judgeByStanding(args: {
+  ctx: ServiceContext;
+  known: KnownStanding | undefined;
+  shared: SharedStanding;
+}): SimulationInput["judge"] {
+  const { ctx, known, shared } = args;
+  return async ({ effect, state, now }) => {
+    const sending = sendingOf({ effect, state });
+    if (!sending) return null;
+    const channel = consentChannel(sending.channel);
+    const standing: Standing = {
+      ...shared,
+      do_not_contact: state.contact.do_not_contact,
+      tags: state.contact.tags,
+      contact_zone: state.contact.time_zone,
+      suppression: (known?.suppressed.get(`${channel}|${sending.to}`) ?? null) as Standing["suppression"],
+      consent: (known?.consents.get(channel) ?? null) as Standing["consent"],
+      frequency_caps: [],
+      sending_stopped_at: null,
+      sending_stopped_reason: null,
+    };
+    const { refusal } = await askRules({ ctx, sending, standing, at: now, rules });
+    return refusal ? refusedOutcome(refusal) : null;
   };
 }
-
-function refusal(args: { effect: Effect; contact: ContactFacts; standing: Standing | undefined }): string | null {
-  const { effect, contact, standing } = args;
-  const { to, purpose } = effect as { to?: unknown; purpose?: string };
-  if (!["email", "sms", "whatsapp", "call"].includes(effect.kind)) return null;
-  const address = typeof to === "string" ? to.trim().toLowerCase() : "";
-  if (!address)
-    return effect.kind === "email" ? "The contact has no email address." : "The contact has no phone number.";
-  if (contact.do_not_contact) return "The contact is marked do not contact.";
-  const tag = contact.tags.find((one) => one.trim().toLowerCase() === "dnc");
-  if (tag) return `The contact has the tag ${tag}, which means do not contact.`;
-  const why = standing?.suppressed.get(`${effect.kind}|${address}`);
-  if (why && suppression[why]) return suppression[why];
-  if (purpose === "transactional") return null;
-  const consent = standing?.consents.get(effect.kind);
-  const what = effect.kind === "email" ? "marketing email" : `marketing by ${names[effect.kind]}`;
-  if (why === "unsubscribed" || consent === "unsubscribed") return `The contact unsubscribed from ${what}.`;
-  if (consent === "denied") return `The contact said no to ${what}.`;
-  return consent === "granted" ? null : `The contact has not agreed to ${what}.`;
-}
-
-const names: Record<string, string> = { sms: "SMS", whatsapp: "WhatsApp", call: "phone" };

@@ -4,6 +4,7 @@ import type { EmailProviderName, EmailRequest } from "@/lib/providers/email/emai
 import { composeEmail } from "@/lib/services/messages/compose-email";
 import { maySend } from "@/lib/services/messages/may-send";
 import { pickProvider } from "@/lib/services/messages/pick-provider";
+import type { TracedRule } from "@/lib/services/messages/rules/sending-trace";
 import { trackMail } from "@/lib/services/messages/track-mail";
 
 export type FrozenEmail =
@@ -30,6 +31,7 @@ export async function freezeEmail({
   const to = effect.to.trim().toLowerCase();
   const messageId = ctx.newId();
   const provider = await pickProvider(ctx);
+  const decision: TracedRule[] = [];
   const row = {
     id: messageId,
     workspace_id: ctx.workspaceId,
@@ -43,7 +45,7 @@ export async function freezeEmail({
   const refuse = async (status: "skipped" | "failed", reason: string): Promise<FrozenEmail> => {
     await ctx.db
       .insertInto("messages")
-      .values({ ...row, subject: effect.subject, status, reason })
+      .values({ ...row, subject: effect.subject, status, reason, decision })
       .execute();
     return {
       outcome:
@@ -56,6 +58,7 @@ export async function freezeEmail({
   const no = await maySend({
     ctx,
     sending: { ...sending, contactId: state.contact.id, workflowId: state.run?.workflowId ?? null },
+    trace: decision,
   });
   if (no?.status === "delayed") return { outcome: no };
   if (no) return refuse("skipped", no.reason);
@@ -86,6 +89,7 @@ export async function freezeEmail({
     .insertInto("messages")
     .values({
       ...row,
+      decision,
       from_address: request.from,
       reply_to: request.replyTo ?? null,
       subject: request.subject,

@@ -1,24 +1,38 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { SimulationInput } from "@/lib/engine/simulate/simulation";
-import { maySend } from "@/lib/services/messages/may-send";
+import type { ContactFacts, RunState } from "@/lib/nodes/define-node";
 import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+import { readStanding, type Standing } from "@/lib/services/messages/rules/read-standing";
+import { sendingRules } from "@/lib/services/messages/rules/sending-rules";
+import { askRules } from "@/lib/services/messages/rules/sending-trace";
 import { sendingOf } from "@/lib/services/messages/sending-of";
 
+/** The kill switch is on or off today; a simulation is about any day. */
+export const simulatedRules = sendingRules.filter(({ name }) => name !== "kill_switch");
+
 /**
- * The rules of sending as they stand for the contact, read only: what a simulated send would be told at its own time. A made-up
- * person (`real: false`) may get everything.
+ * The rules of sending as they stand for the contact at the simulated instant, read only. A made-up person (`real: false`) is
+ * held to none of them, since nothing is known about it.
  */
 export function judgeEffect({ ctx, real }: { ctx: ServiceContext; real: boolean }): SimulationInput["judge"] {
   return async ({ effect, state, now }) => {
-    const { contact } = state;
     const sending = sendingOf({ effect, state });
-    if (!sending) return null;
-    // What the simulated steps did to the contact counts before what is stored.
-    const skipped = (reason: string) => refusedOutcome({ status: "skipped", reason });
-    if (contact.do_not_contact) return skipped("The contact is marked do not contact.");
-    const tag = contact.tags.find((one) => one.trim().toLowerCase() === "dnc");
-    if (tag) return skipped(`The contact has the tag ${tag}, which means do not contact.`);
-    const refusal = real ? await maySend({ ctx, sending, at: now }) : null;
+    if (!sending || !real) return null;
+    const stored = await readStanding({ ctx, sending });
+    if (!stored) return null;
+    const standing = withSimulated({ standing: stored, contact: state.contact });
+    const { refusal } = await askRules({ ctx, sending, standing, at: now, rules: simulatedRules });
     return refusal ? refusedOutcome(refusal) : null;
+  };
+}
+
+/** What the simulated steps did to the contact counts, not what is stored. */
+export function withSimulated(args: { standing: Standing; contact: RunState["contact"] & ContactFacts }): Standing {
+  const { standing, contact } = args;
+  return {
+    ...standing,
+    do_not_contact: contact.do_not_contact,
+    tags: contact.tags,
+    contact_zone: contact.time_zone,
   };
 }

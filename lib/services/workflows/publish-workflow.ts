@@ -5,6 +5,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
+import { runEach } from "@/lib/services/test-cases/run-test-cases";
 import { findProblems } from "@/lib/services/workflows/find-problems";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { parseDraft } from "@/lib/services/workflows/parse-draft";
@@ -14,7 +15,7 @@ import { requireRevision } from "@/lib/services/workflows/require-revision";
 /**
  * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
  * A paused workflow stays paused, so that nobody held inside moves before someone resumes it; a stopped one is live again.
- * @throws AppError 422 not_publishable naming every field that stands in the way; 409 revision_conflict; 404. Then nothing is written
+ * @throws AppError 422 not_publishable naming every field and every test case that stands in the way; 409 revision_conflict; 404. Then nothing is written
  */
 export async function publishWorkflow({
   ctx,
@@ -36,6 +37,7 @@ export async function publishWorkflow({
       },
     );
   }
+  if (!input.force) await requirePassing({ ctx, graph, workflow: row });
   const versionId = ctx.newId();
   await ctx.db
     .insertInto("workflow_versions")
@@ -70,6 +72,24 @@ export async function publishWorkflow({
     .where("id", "=", row.id)
     .execute();
   return presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: row.id }) });
+}
+
+/** What the workflow is expected to do must still be so. @throws AppError 422 not_publishable naming the cases that fail */
+async function requirePassing({
+  ctx,
+  graph,
+  workflow,
+}: {
+  ctx: ServiceContext;
+  graph: Graph;
+  workflow: { id: string; name: string };
+}): Promise<void> {
+  const failing = (await runEach({ ctx, graph, workflow })).filter((one) => !one.passed);
+  if (failing.length === 0) return;
+  const what = failing.length === 1 ? `The test case "${failing[0]!.name}" fails` : `${failing.length} test cases fail`;
+  throw new AppError("not_publishable", `${what}. Change the draft or the test, or publish anyway with force.`, {
+    fields: failing.map(({ id, name, failures }) => ({ path: `test_cases.${id}`, message: `${name}: ${failures[0]}` })),
+  });
 }
 
 /** What dispatch looks up: one row per trigger node and event, with the key that narrows it. */
