@@ -53,6 +53,7 @@ test(`none of ${MUTATIONS.toLocaleString("en")} changed links of each kind is ac
   const link = () => tokens.signToken({ purpose: "unsubscribe", data: { w: id(), m: id() } });
   const page = () => renders.signRender({ publicId: "aBcDeFgHiJ", versionId: id() });
   const open = {
+    approval: (token: string) => tokens.readToken({ purpose: "approval", token, now }),
     open: (token: string) => tokens.readToken({ purpose: "open", token, now }),
     click: (token: string) => tokens.readToken({ purpose: "click", token, now }),
     unsubscribe: (token: string) => tokens.readToken({ purpose: "unsubscribe", token, now }),
@@ -60,12 +61,14 @@ test(`none of ${MUTATIONS.toLocaleString("en")} changed links of each kind is ac
   };
   const seen = () => tokens.signToken({ purpose: "open", data: { w: id(), m: id() } });
   const click = () => tokens.signToken({ purpose: "click", data: { w: id(), m: id(), p: 1 } });
-  const kinds = ["unsubscribe", "page", "open", "click"] as const;
+  const approval = () => tokens.signToken({ purpose: "approval", data: { w: id(), t: id(), u: id() } });
+  const kinds = ["unsubscribe", "page", "open", "click", "approval"] as const;
   const pairs = {
     unsubscribe: [link(), link()],
     page: [page(), page()],
     open: [seen(), seen()],
     click: [click(), click()],
+    approval: [approval(), approval()],
   } as const;
   const genuine = new Set<string>(kinds.flatMap((kind) => pairs[kind]));
   for (const kind of kinds) for (const token of pairs[kind]) expect(open[kind](token)).not.toBeNull();
@@ -86,7 +89,7 @@ test(`none of ${MUTATIONS.toLocaleString("en")} changed links of each kind is ac
 
 test("a link is worthless for another purpose, another form, another installation, and after its time", async () => {
   const data = { w: "a", m: "b", p: "aBcDeFgHiJ", v: "v", n: "n", t: now, userId: "u" };
-  const purposes = ["open", "click", "unsubscribe", "form-render", "new-password"] as const;
+  const purposes = ["open", "click", "approval", "unsubscribe", "form-render", "new-password"] as const;
   for (const made of purposes)
     for (const used of purposes) {
       const token = tokens.signToken({ purpose: made, data });

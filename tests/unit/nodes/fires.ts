@@ -11,8 +11,9 @@ export function fires(args: {
   event: EventName;
   key?: string | null;
   data?: Record<string, unknown>;
+  changes?: Record<string, { from: unknown; to: unknown }>;
 }): boolean {
-  const { type, config, event, key = null, data = {} } = args;
+  const { type, config, event, key = null, data = {}, changes = {} } = args;
   const node = getNode(type);
   if (!node?.trigger) throw new Error(`${type} is no trigger.`);
   const parsed = node.config.parse(config) as Record<string, unknown>;
@@ -20,7 +21,7 @@ export function fires(args: {
   const wanted = node.trigger.key?.(parsed) ?? null;
   if (wanted !== null && wanted !== key) return false;
   const condition = node.trigger.conditions?.(parsed) ?? null;
-  const trigger = { type: event, activityId: null, occurredAt: now, data, changes: {} };
+  const trigger = { type: event, activityId: null, occurredAt: now, data, changes };
   return condition === null || evaluate({ condition, state: { ...state, trigger }, now }).result;
 }
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { NodeError } from "@/lib/nodes/define-node";
+import { fits, runNode } from "./ai-run";
+import { refusal } from "./fires";
+import { ids, summary } from "./team-context";
+
+const type = "remove_from_segment";
+const config = { segmentId: ids.segment };
+const segments = (removed: boolean) => ({
+  segments: { add: async () => ({ added: removed }), remove: async () => ({ removed: removed }) },
+});
+
+test("changes the segment once, and says when there was nothing to do", async () => {
+  const result = await runNode({ type, config, more: segments(true) });
+  expect(result).toMatchObject({ output: { segment_id: ids.segment, removed: true } });
+  const again = await runNode({ type, config, more: segments(false) });
+  expect(again).toMatchObject({ output: { removed: false }, note: "The contact was not in it." });
+  for (const each of [result, again]) expect(fits({ type, config, result: each })).toBe(true);
+});
+test("a segment that is gone fails the step", async () => {
+  const gone = () => Promise.reject(new NodeError("This does not exist.", { retryable: false }));
+  await expect(runNode({ type, config, more: { segments: { add: gone, remove: gone } } })).rejects.toThrow("not exist");
+});
+test("a simulation answers the same shape, and writes nothing", async () => {
+  expect(fits({ type, config, result: await runNode({ type, config }) })).toBe(true);
+});
+test("refuses to be without a segment", () => {
+  expect(refusal({ type, config: {} })).toBe("segmentId: Choose a segment.");
+  expect(summary({ type, config })).toBe('Take out of "Readers"');
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { getNode } from "@/lib/nodes/registry";
+import { fits, runNode } from "./ai-run";
+import { refusal } from "./fires";
+import { contactOf } from "./team-context";
+
+const type = "set_consent";
+const config = {
+  what: "consent",
+  channel: "sms",
+  status: "granted",
+  reason: "Asked {{ contact.first_name }} by phone",
+};
+
+test("records the consent with its rendered proof", async () => {
+  const asked: unknown[] = [];
+  const more = contactOf({
+    setConsent: async (consent) => {
+      asked.push(consent);
+      return { changed: true };
+    },
+  });
+  const result = await runNode({ type, config, more });
+  expect(asked).toEqual([{ channel: "sms", status: "granted", text: "Asked Ada by phone" }]);
+  expect(fits({ type, config, result })).toBe(true);
+});
+test("marks and lifts do not contact", async () => {
+  const off = { what: "do_not_contact", doNotContact: false };
+  const result = await runNode({ type, config: off, contact: { do_not_contact: false } });
+  expect(result).toMatchObject({ output: { status: "off", changed: false }, note: "It stood like this already." });
+  expect(fits({ type, config: off, result })).toBe(true);
+});
+test("refuses a granted consent without proof, and warns of one with it", () => {
+  expect(refusal({ type, config: { ...config, reason: " " } })).toBe(
+    "reason: Say where the contact agreed: it is the proof.",
+  );
+  expect(refusal({ type, config: { ...config, channel: "fax" } })).toBe("channel: Choose a channel.");
+  expect(getNode(type)!.advise?.(config)).toMatchObject([{ code: "grants_consent" }]);
+});
