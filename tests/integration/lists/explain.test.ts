@@ -115,9 +115,13 @@ async function explainLists(only: (call: Call) => boolean = () => true): Promise
   const wrong: string[] = [];
   let asked = 0;
   for (const { name, declared } of lists.filter(only)) {
-    const table = { contacts: "contacts", forms: "forms", workflows: "workflows", runs: "workflow_runs" }[
-      declared.path.split("/")[1] ?? ""
-    ];
+    const table = {
+      contacts: "contacts",
+      forms: "forms",
+      hooks: "inbound_hooks",
+      workflows: "workflows",
+      runs: "workflow_runs",
+    }[declared.path.split("/")[1] ?? ""];
     const id = table ? world[table]?.id : undefined;
     const ask = async (query: Record<string, string>) => {
       plans.length = 0;

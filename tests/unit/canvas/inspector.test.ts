@@ -22,6 +22,8 @@ const widgets = new Set([
   "field",
   "datetime",
   "tag",
+  "secret",
+  "hook",
 ]);
 
 test("every setting of every step has a title and a control that exists", () => {

@@ -54,13 +54,13 @@ describe("HTTP request", () => {
     }
   });
   test("fails when the receiver refuses, and says so when nobody knows", async () => {
-    const { after } = performing(await runNode({ type, config }));
-    expect(() => after({ status: "failed", reason: "The receiver answered 422.", retryable: false })).toThrow("422");
-    expect(() => after({ status: "unknown", reason: "The connection broke." })).toThrow(
+    const { after: settle } = performing(await runNode({ type, config }));
+    expect(() => settle({ status: "failed", reason: "The receiver answered 422.", retryable: false })).toThrow("422");
+    expect(() => settle({ status: "unknown", reason: "The connection broke." })).toThrow(
       /not known whether the request was done/,
     );
     const output = { status: 200, ok: true, body: {}, truncated: false, headers: {}, fields: {} };
-    const result = after({ status: "done", output });
+    const result = settle({ status: "done", output });
     expect(fits({ type, config, result })).toBe(true);
   });
   test("fails when its JSON is none once filled in", async () => {

@@ -21,13 +21,13 @@ describe("send chat message", () => {
     expect((effect as { text: string }).text).toHaveLength(2000);
   });
   test("says what became of it", async () => {
-    const { after } = performing(await runNode({ type, config }));
-    const result = after({ status: "done", output: { status: "sent", platform: "slack" } });
+    const { after: settle } = performing(await runNode({ type, config }));
+    const result = settle({ status: "done", output: { status: "sent", platform: "slack" } });
     expect(fits({ type, config, result })).toBe(true);
-    expect(() => after({ status: "failed", reason: "Slack refused the message (404).", retryable: false })).toThrow(
+    expect(() => settle({ status: "failed", reason: "Slack refused the message (404).", retryable: false })).toThrow(
       "404",
     );
-    expect(() => after({ status: "unknown", reason: "It broke." })).toThrow(/not known whether the message arrived/);
+    expect(() => settle({ status: "unknown", reason: "It broke." })).toThrow(/not known whether the message arrived/);
   });
   test("does not send nothing", async () => {
     await expect(runNode({ type, config: { ...config, text: "{{ contact.phone }}" } })).rejects.toThrow(/empty/);
