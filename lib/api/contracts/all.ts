@@ -5,6 +5,7 @@ import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { enrolments } from "@/lib/api/contracts/enrolments";
 import { events } from "@/lib/api/contracts/events";
+import { explain } from "@/lib/api/contracts/explain";
 import { forms } from "@/lib/api/contracts/forms";
 import { home } from "@/lib/api/contracts/home";
 import { hooks } from "@/lib/api/contracts/hooks";
@@ -47,5 +48,6 @@ export const contracts = {
   simulations,
   backtests,
   testCases,
+  explain,
   hooks,
 };
