@@ -271,6 +271,7 @@ export type Database = {
       calls: {
         Row: {
           answered_at: string | null;
+          asked_at: string | null;
           contact_id: string | null;
           cost_currency: string;
           cost_micros: number;
@@ -278,6 +279,7 @@ export type Database = {
           duration_seconds: number | null;
           ended_at: string | null;
           id: string;
+          machine: boolean;
           message_id: string;
           node_id: string | null;
           outcome: string | null;
@@ -295,6 +297,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           answered_at?: string | null;
+          asked_at?: string | null;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -302,6 +305,7 @@ export type Database = {
           duration_seconds?: number | null;
           ended_at?: string | null;
           id?: string;
+          machine?: boolean;
           message_id: string;
           node_id?: string | null;
           outcome?: string | null;
@@ -318,6 +322,7 @@ export type Database = {
         };
         Update: {
           answered_at?: string | null;
+          asked_at?: string | null;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -325,6 +330,7 @@ export type Database = {
           duration_seconds?: number | null;
           ended_at?: string | null;
           id?: string;
+          machine?: boolean;
           message_id?: string;
           node_id?: string | null;
           outcome?: string | null;

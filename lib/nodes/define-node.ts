@@ -170,7 +170,34 @@ export interface AiEffect {
   maxTokens: number;
   temperature: number;
 }
-export type Effect = EmailEffect | SmsEffect | WhatsAppEffect | HttpEffect | ChatEffect | NoticeEffect | AiEffect;
+/** A call in which a voice speaks by a script. Performed once it is placed; how it ended comes as the event `call.ended`. */
+export interface CallEffect {
+  kind: "call";
+  purpose: "marketing" | "transactional";
+  /** E.164. */
+  to: string;
+  hours?: SendingHours;
+  /** The author's script, never a contact's words. */
+  instructions: string;
+  /** What the model may see of the contact. */
+  data: Record<string, unknown>;
+  /** Rendered already, spoken after the disclosure. */
+  firstLine: string;
+  language: string;
+  voice: "woman" | "man";
+  maxMinutes: number;
+  /** Rendered already: what is said to an answering machine; null hangs up. */
+  voicemail: string | null;
+}
+export type Effect =
+  | EmailEffect
+  | SmsEffect
+  | WhatsAppEffect
+  | HttpEffect
+  | ChatEffect
+  | NoticeEffect
+  | AiEffect
+  | CallEffect;
 
 /**
  * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
@@ -235,6 +262,16 @@ export type NodeResult =
       after: (outcome: EffectOutcome) => NodeResult;
     };
 
+/** A call a step has placed; `outcome` is null while it lasts. */
+export interface CallFacts {
+  id: string;
+  outcome: "answered" | "missed" | "busy" | "failed" | "voicemail" | null;
+  reason: string | null;
+  endedAt: string | null;
+  durationSeconds: number;
+  transcript: { who: "assistant" | "contact"; text: string; at: string }[];
+}
+
 /** The only way a node reaches the world. The engine gives a writing one, simulation a recording one. */
 export interface NodeContext {
   /** The instant of this visit, ISO 8601. Never read another clock. */
@@ -249,6 +286,10 @@ export interface NodeContext {
   render(args: { template: string; as: Landing }): string;
   /** Evaluates a condition tree; the trace says which comparison decided. */
   evaluate(condition: Condition): { result: boolean; trace: string };
+  calls: {
+    /** The calls this visit has placed so far, first to last. */
+    made(): Promise<CallFacts[]>;
+  };
   journey: {
     /** Writes down that the contact reached a goal; `value` in the workspace's own money. */
     reachGoal(args: { name: string; value: number | null }): Promise<{ conversionId: string }>;

@@ -49,6 +49,8 @@ export function recordingContext(args: {
         return made.text;
       },
       evaluate: (condition) => evaluate({ condition, state, now }),
+      // A simulated step takes its call for answered at once, so it never asks again.
+      calls: { made: async () => [] },
       journey: {
         async reachGoal({ name, value }) {
           world.writes.push(`Goal: ${name}${value === null ? "" : `, worth ${value}`}`);

@@ -3,7 +3,7 @@ import twilio from "twilio";
 /** What is said next on a line, and what happens after it. */
 export interface Speech {
   say: string[];
-  then: "listen" | "hang_up";
+  next: "listen" | "hang_up";
 }
 
 /** Names of Amazon Polly voices that Twilio speaks with (twilio.com/docs/voice/twiml/say/text-speech). */
@@ -25,7 +25,7 @@ export function twimlOf(args: { speech: Speech; language: Language; voice: Voice
   const attributes = { language, voice: voices[language][args.voice] } as never;
   const response = new twilio.twiml.VoiceResponse();
   const speaker =
-    speech.then === "listen"
+    speech.next === "listen"
       ? response.gather({
           input: ["speech"],
           action: actionUrl,
@@ -37,7 +37,7 @@ export function twimlOf(args: { speech: Speech; language: Language; voice: Voice
         })
       : response;
   for (const text of speech.say) speaker.say(attributes, text);
-  if (speech.then === "hang_up") response.hangup();
+  if (speech.next === "hang_up") response.hangup();
   return response.toString();
 }
 

@@ -18,8 +18,11 @@ export interface PickedModel {
  * The language model of a workspace: its own connection; without one the local stand-in, which exists in embedded mode only;
  * otherwise null. A connection may carry its own prices (`input_price`, `output_price`: dollars per million tokens).
  */
-export async function pickModel(args: { ctx: ServiceContext } | { workspaceId: string }): Promise<PickedModel | null> {
-  const connection = await openConnection({ ...args, provider: "openai" });
+export async function pickModel({
+  timeoutMs,
+  ...where
+}: ({ ctx: ServiceContext } | { workspaceId: string }) & { timeoutMs?: number }): Promise<PickedModel | null> {
+  const connection = await openConnection({ ...where, provider: "openai" });
   if (!connection) {
     if (env().mode !== "embedded") return null;
     return { provider: localAi, model: LOCAL_MODEL, price: { input: 0, output: 0 }, priceKnown: true };
@@ -28,7 +31,7 @@ export async function pickModel(args: { ctx: ServiceContext } | { workspaceId: s
   const model = config.model || DEFAULT_MODEL;
   const own = ownPrice(config);
   return {
-    provider: openAi({ apiKey: secret.api_key ?? "", baseUrl: config.base_url, model }),
+    provider: openAi({ apiKey: secret.api_key ?? "", baseUrl: config.base_url, model, timeoutMs }),
     model,
     price: priceOf({ model, own }),
     priceKnown: own !== null || isListed(model),

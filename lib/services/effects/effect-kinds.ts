@@ -1,17 +1,22 @@
 import type { Effect } from "@/lib/nodes/define-node";
 import type { EffectKind } from "@/lib/services/effects/effect-kind";
 import { ai } from "@/lib/services/effects/kinds/ai";
+import { call } from "@/lib/services/effects/kinds/call";
 import { chat } from "@/lib/services/effects/kinds/chat";
 import { email } from "@/lib/services/effects/kinds/email";
 import { http } from "@/lib/services/effects/kinds/http";
 import { notice } from "@/lib/services/effects/kinds/notice";
+import { sms, whatsapp } from "@/lib/services/effects/kinds/text";
 
 const kinds: readonly EffectKind[] = [
   email as EffectKind,
+  sms as EffectKind,
+  whatsapp as EffectKind,
   http as EffectKind,
   chat as EffectKind,
   ai as EffectKind,
   notice as EffectKind,
+  call as EffectKind,
 ];
 
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]));

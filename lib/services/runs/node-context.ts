@@ -3,6 +3,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
 import { emptyNamesNote, seenConfig } from "@/lib/engine/seen-config";
 import type { NodeContext, Resumed, RunState } from "@/lib/nodes/define-node";
+import { callsOfStep } from "@/lib/services/calls/calls-of-step";
 import { addNote } from "@/lib/services/contacts/add-note";
 import { addTag } from "@/lib/services/contacts/add-tag";
 import { adjustScore } from "@/lib/services/contacts/adjust-score";
@@ -67,6 +68,7 @@ export function nodeContext(args: {
         return made.text;
       },
       evaluate: (condition) => evaluate({ condition, state, now: ctx.now }),
+      calls: { made: () => callsOfStep({ ctx, stepKey }) },
       journey: {
         reachGoal: ({ name, value }) => reachGoal({ ctx, input: { state, nodeId: node.id, name, value } }),
         splitWinner: () => splitWinner({ ctx, input: { workflowId: state.run.workflowId, nodeId: node.id } }),

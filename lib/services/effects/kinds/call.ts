@@ -1,0 +1,171 @@
+import { asWorker } from "@/lib/db/scoped";
+import type { CallEffect, EffectOutcome } from "@/lib/nodes/define-node";
+import { twilioVoice } from "@/lib/providers/voice/twilio-voice";
+import type { CallRequest, VoiceProvider } from "@/lib/providers/voice/voice-provider";
+import { freezeCall, sendingOfCall } from "@/lib/services/calls/freeze-call";
+import { openConnection } from "@/lib/services/connections/open-connection";
+import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
+import { maySend } from "@/lib/services/messages/may-send";
+import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+
+const GONE = "The Twilio connection this call was to go through was removed. Connect it again in Settings.";
+
+/**
+ * Placing a call. The call outlives the effect: how it ends comes later by the provider's report. Twilio knows no idempotency
+ * keys, so an interrupted placing is looked up and never repeated.
+ */
+export const call: EffectKind<CallEffect> = {
+  kind: "call",
+  freeze: freezeCall,
+  async recheck({ ctx, effect, state }) {
+    const refusal = await maySend({ ctx, sending: sendingOfCall({ effect, state }) });
+    return refusal && refusedOutcome(refusal);
+  },
+  whenInterrupted: ({ provider }) => (provider === "local" ? "repeat" : "lookup"),
+  perform,
+  lookup,
+};
+
+async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
+  if (claim.provider === "local") return ring(claim);
+  const provider = await providerOf(claim);
+  if (!provider) return refused({ claim, reason: GONE });
+  await noteAsked({ claim, asked: true });
+  const answer = await provider.place(claim.request as CallRequest);
+  if (answer.status === "accepted") return placed({ claim, providerId: answer.providerId });
+  if (answer.status === "unsure") return search(claim);
+  if (!answer.retryable) return refused({ claim, reason: answer.reason });
+  await noteAsked({ claim, asked: false });
+  const { reason, retryable, retryAfterSeconds } = answer;
+  return { status: "failed", reason, retryable, retryAfterSeconds };
+}
+
+/** Written before the provider is asked, so that an attempt that never came so far is known to have placed nothing. */
+async function noteAsked({ claim, asked }: { claim: ClaimedEffect; asked: boolean }): Promise<void> {
+  const { workspaceId, effectId } = claim;
+  await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("calls")
+        .set({ asked_at: asked ? ctx.now : null })
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", effectId)
+        .execute(),
+  });
+}
+
+async function lookup(claim: ClaimedEffect): Promise<EffectOutcome | null> {
+  const { asked_at, provider_id } = await readCall(claim);
+  return asked_at === null && provider_id === null ? null : search(claim);
+}
+
+async function readCall({ workspaceId, effectId }: ClaimedEffect) {
+  const { value } = await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .selectFrom("calls")
+        .select(["provider_id", "asked_at", "created_at"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", effectId)
+        .executeTakeFirstOrThrow(),
+  });
+  return value;
+}
+
+/**
+ * Whether the call exists: by the provider's reports that came in with our reference, else by the one call to this number that
+ * nobody else claims. None does not mean that none was placed: it may be on its way into Twilio's queue.
+ */
+async function search(claim: ClaimedEffect): Promise<EffectOutcome> {
+  const { workspaceId } = claim;
+  const { to, from } = claim.request as CallRequest;
+  const known = await readCall(claim);
+  if (known.provider_id) return placed({ claim, providerId: known.provider_id });
+  const provider = await providerOf(claim);
+  const found = (await provider?.find({ to, from, since: known.created_at })) ?? [];
+  const { value: others } = await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      found.length === 0
+        ? Promise.resolve([])
+        : ctx.db
+            .selectFrom("calls")
+            .select("provider_id")
+            .where("workspace_id", "=", workspaceId)
+            .where("provider", "=", "twilio")
+            .where("provider_id", "in", found)
+            .execute(),
+  });
+  const mine = found.filter((sid) => !others.some(({ provider_id }) => provider_id === sid));
+  if (mine.length === 1) return placed({ claim, providerId: mine[0]! });
+  return {
+    status: "unknown",
+    reason:
+      "The connection to Twilio broke while the call was placed, and Twilio does not say whether it was. It is not placed again.",
+  };
+}
+
+/** The call is on its way. A report that was quicker than this has set its state already. */
+async function placed({ claim, providerId }: { claim: ClaimedEffect; providerId: string }): Promise<EffectOutcome> {
+  const { workspaceId, effectId } = claim;
+  await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("calls")
+        .set({ provider_id: providerId })
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", effectId)
+        .where("provider_id", "is", null)
+        .execute(),
+  });
+  return {
+    status: "done",
+    output: { call_id: effectId, message_id: claim.messageId, provider: claim.provider, provider_id: providerId },
+  };
+}
+
+/** The built-in phone rings; ringing twice for the same call is one ringing. */
+async function ring(claim: ClaimedEffect): Promise<EffectOutcome> {
+  const { workspaceId, effectId } = claim;
+  await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("calls")
+        .set({ status: "ringing" })
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", effectId)
+        .where("status", "=", "queued")
+        .execute(),
+  });
+  return placed({ claim, providerId: effectId });
+}
+
+/** Refused for good: there will be no report, so the call ends here. */
+async function refused({ claim, reason }: { claim: ClaimedEffect; reason: string }): Promise<EffectOutcome> {
+  const { workspaceId, effectId } = claim;
+  await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("calls")
+        .set({ status: "ended", outcome: "failed", reason, ended_at: ctx.now, duration_seconds: 0 })
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", effectId)
+        .where("status", "<>", "ended")
+        .execute(),
+  });
+  return { status: "failed", reason, retryable: false };
+}
+
+async function providerOf({ workspaceId }: ClaimedEffect): Promise<VoiceProvider | null> {
+  const connection = await openConnection({ workspaceId, provider: "twilio" });
+  if (!connection) return null;
+  return twilioVoice({
+    accountSid: connection.config.account_sid ?? "",
+    authToken: connection.secret.auth_token ?? "",
+  });
+}
