@@ -11,6 +11,9 @@ const seen = message.extend({
   user_agent: z.string().optional(),
 });
 
+const failed = message.extend({ reason: z.string().optional() });
+const reply = message.extend({ text: z.string(), from: z.string() });
+
 const segment = z.object({ segment_id: id, segment_name: z.string() });
 const task = z.object({
   task_id: id,
@@ -60,6 +63,17 @@ export const events = {
   "email.complained": { label: "Marked as spam", data: message },
   "email.failed": { label: "Email could not be sent", data: message },
   "email.unsubscribed": { label: "Unsubscribed", data: message.partial() },
+  "sms.sent": { label: "SMS sent", data: message },
+  "sms.delivered": { label: "SMS delivered", data: message },
+  "sms.failed": { label: "SMS did not arrive", data: failed },
+  "sms.replied": { label: "Wrote an SMS", data: reply },
+  "sms.unsubscribed": { label: "Answered STOP by SMS", data: message },
+  "whatsapp.sent": { label: "WhatsApp message sent", data: message },
+  "whatsapp.delivered": { label: "WhatsApp message delivered", data: message },
+  "whatsapp.read": { label: "WhatsApp message read", data: message },
+  "whatsapp.failed": { label: "WhatsApp message did not arrive", data: failed },
+  "whatsapp.replied": { label: "Wrote by WhatsApp", data: reply },
+  "whatsapp.unsubscribed": { label: "Answered STOP by WhatsApp", data: message },
   "page.viewed": {
     label: "Page viewed",
     data: z.object({

@@ -56,10 +56,11 @@ export async function settleEffect({
     await message
       .set({
         ...cost,
-        status: "sent",
-        reason: null,
-        provider_id: String(outcome.output.provider_id ?? ""),
-        sent_at: ctx.now,
+        // A report of the provider may have been faster than its answer: it knows more.
+        status: sql`case when provider_id is null then 'sent' else status end`,
+        reason: sql`case when provider_id is null then null else reason end`,
+        provider_id: sql`coalesce(provider_id, ${String(outcome.output.provider_id ?? "")})`,
+        sent_at: sql`coalesce(sent_at, ${ctx.now}::timestamptz)`,
       })
       .execute();
     await event("sent");
@@ -68,19 +69,18 @@ export async function settleEffect({
   } else {
     await message
       .set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason })
+      .where("provider_id", "is", null)
       .execute();
     if (outcome.status === "failed") await event("failed");
   }
 
   async function event(type: "sent" | "failed") {
-    await ctx.db
-      .insertInto("message_events")
-      .values({
-        workspace_id: ctx.workspaceId,
-        message_id: settled?.message_id as string,
-        type,
-        data: outcome.status === "failed" ? { reason: outcome.reason } : {},
-      })
-      .execute();
+    const id = settled?.message_id as string;
+    const data = outcome.status === "failed" ? { reason: outcome.reason } : {};
+    // Sent once, however it was first heard of; refusals may be several.
+    await sql`insert into message_events (workspace_id, message_id, type, data)
+      select ${ctx.workspaceId}::uuid, ${id}::uuid, ${type}, ${data}::jsonb
+      where ${type} <> 'sent' or not exists (select from message_events e
+        where e.workspace_id = ${ctx.workspaceId} and e.message_id = ${id} and e.type = 'sent')`.execute(ctx.db);
   }
 }

@@ -291,6 +291,15 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     message_id: id(world, "messages"),
     type: "delivered",
   }),
+  phone_box: ({ ws }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    channel: "sms",
+    direction: "inbound",
+    number: `+1555${Math.floor(1e7 + Math.random() * 8e7)}`,
+    body: "Hello",
+    idempotency_key: word(),
+  }),
   mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: mail }),
 
   generations: ({ ws, world }) => ({

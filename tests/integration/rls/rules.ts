@@ -39,7 +39,7 @@ export const rules: Rule[] = [
 
   rule("contacts", "siud", "siud"),
   rule("contact_consents", "si", "si"),
-  rule("suppressions", "siud", "siu"),
+  rule("suppressions", "siud", "siud"),
   rule("notes", "siud", "siud"),
   rule("events", "si", "si"),
   rule("activities", "s", "s"),
@@ -82,6 +82,7 @@ export const rules: Rule[] = [
   rule("message_links", "s", "si"),
   rule("message_events", "s", "si"),
   rule("mailbox", "sd", "si"),
+  rule("phone_box", "s", "siu"),
 
   rule("generations", "s", "siu"),
   rule("calls", "s", "siu"),
