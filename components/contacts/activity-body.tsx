@@ -9,6 +9,7 @@ export function activityTitle({ type, label, data }: Activity): ReactNode {
   if (type === "contact.tag_added") return <>Tag {strong(data.tag)} added</>;
   if (type === "contact.tag_removed") return <>Tag {strong(data.tag)} removed</>;
   if (type === "form.submitted") return <>Submitted the form {strong(data.form_name)}</>;
+  if (type === "webhook.received") return <>Webhook {strong(data.hook_name)}</>;
   if (type === "event.received") return <>Event {strong(data.name)}</>;
   if (type === "page.viewed") return <>Viewed {strong(data.title || data.path)}</>;
   if (type.startsWith("email.") && data.subject)
@@ -70,7 +71,8 @@ export function ActivityBody({ activity }: { activity: Activity }) {
 function factsOf({ type, data, answers }: Activity): Fact[] {
   if (answers) return answers.map(({ key, ...fact }) => ({ ...fact, id: key }));
   // A submission that was deleted has left its answers here, without the form's words.
-  const details = type === "form.submitted" ? data.answers : type === "event.received" ? data.properties : null;
+  const kept = { "form.submitted": data.answers, "event.received": data.properties, "webhook.received": data.payload };
+  const details = kept[type as keyof typeof kept];
   if (!details || typeof details !== "object") return [];
   return Object.entries(details).map(([name, value]) => ({
     id: name,

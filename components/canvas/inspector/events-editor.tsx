@@ -118,6 +118,16 @@ function KeyField({ item, path, onChange }: { item: Awaited; path: string; onCha
     );
   if (item.type?.startsWith("contact.tag_"))
     return <TextField path={path} label="Tag" help="Leave empty for any tag." value={value} onChange={onChange} />;
+  if (item.type === "webhook.received")
+    return (
+      <TextField
+        path={path}
+        label="Webhook address"
+        help="Its id. Leave empty for any."
+        value={value}
+        onChange={onChange}
+      />
+    );
   if (item.type === "event.received")
     return (
       <TextField

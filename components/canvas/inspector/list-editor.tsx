@@ -53,7 +53,7 @@ export function ListEditor({ name, schema, path, value, onChange }: FieldProps) 
           variant="outline"
           size="sm"
           className="justify-self-start"
-          onClick={() => onChange([...items, emptyItem(schema.items?.properties)], path)}
+          onClick={() => onChange([...items, emptyItem(schema.items)], path)}
         >
           <Plus aria-hidden />
           Add {one}
@@ -63,10 +63,15 @@ export function ListEditor({ name, schema, path, value, onChange }: FieldProps) 
   );
 }
 
-function emptyItem(properties: FieldProps["schema"]["properties"]): Item {
+/** What is not needed stays away: an empty text would count as a value that was given. */
+function emptyItem(schema: FieldProps["schema"]["items"]): Item {
   return Object.fromEntries(
-    Object.entries(properties ?? {}).flatMap(([name, field]) =>
-      field.default !== undefined ? [[name, field.default]] : field.type === "string" ? [[name, ""]] : [],
+    Object.entries(schema?.properties ?? {}).flatMap(([name, field]) =>
+      field.default !== undefined
+        ? [[name, field.default]]
+        : field.type === "string" && schema?.required?.includes(name)
+          ? [[name, ""]]
+          : [],
     ),
   );
 }

@@ -84,7 +84,9 @@ describe("the request", () => {
   test("takes secrets along to their hosts only, and leaves them out of everything that is stored", async () => {
     const { id } = await secret(["127.0.0.1"]);
     const headers = [{ name: "Authorization", from: "secret", secretId: id, prefix: "Bearer " }];
-    await visit({ config: { method: "GET", headers, bodyType: "none" } });
+    const query = [{ name: "key", from: "secret", secretId: id }];
+    await visit({ config: { method: "GET", headers, query, bodyType: "none" } });
+    expect(api.requests[0]?.path).toBe("/orders?key=canary-secret-value");
     expect(api.requests[0]?.headers.authorization).toBe("Bearer canary-secret-value");
     const elsewhere = await secret(["api.example.com"]);
     const refused = await visit({

@@ -13,7 +13,10 @@ describe("HTTP request", () => {
       { name: "X-Plan", value: "{{ contact.custom.plan }}" },
       { name: "Authorization", from: "secret", secretId, prefix: "Bearer " },
     ];
-    const query = [{ name: "q", value: "a & {{ contact.email }}" }];
+    const query = [
+      { name: "q", value: "a & {{ contact.email }}" },
+      { name: "key", from: "secret", secretId },
+    ];
     const mapping = [{ name: "id", path: "items[0].id" }];
     const { effect } = performing(await runNode({ type, config: { ...config, headers, query, mapping } }));
     expect(effect).toEqual({
@@ -21,7 +24,10 @@ describe("HTTP request", () => {
       method: "POST",
       url: "https://api.example.com/x/Ada?q=a+%26+ada%40example.com",
       headers: { "Content-Type": "application/json", "X-Plan": "pro" },
-      secrets: [{ in: "header", name: "Authorization", secretId, prefix: "Bearer " }],
+      secrets: [
+        { in: "query", name: "key", secretId },
+        { in: "header", name: "Authorization", secretId, prefix: "Bearer " },
+      ],
       body: '{ "email": "ada@example.com" }',
       repeatable: false,
       success: ["2xx"],
