@@ -123,10 +123,17 @@ function factsOf({ provider, connection }: { provider: Provider; connection: Con
               </span>
             ),
           },
-          {
-            label: "Signing secret",
-            value: has_webhook_secret ? "Stored encrypted" : `Missing: reports are refused. ${webhook.help}`,
-          },
+          { label: "What it is for", value: webhook.help },
+          ...(webhook.secretHelp
+            ? [
+                {
+                  label: "Signing secret",
+                  value: has_webhook_secret
+                    ? "Stored encrypted"
+                    : `Missing: reports are refused. ${webhook.secretHelp}`,
+                },
+              ]
+            : []),
         ]
       : []),
   ];

@@ -86,7 +86,7 @@ export function ConnectionForm({ provider, connection, onDone }: Props) {
             <Input type="password" autoComplete="off" />
           </Field>
         ))}
-        {webhook ? (
+        {webhook?.secretHelp ? (
           <Field
             label="Signing secret"
             name="webhook_secret"

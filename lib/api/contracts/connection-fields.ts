@@ -10,8 +10,8 @@ export interface ProviderFields {
   purpose: string;
   config: Record<string, Field>;
   secret: Record<string, Field>;
-  /** How its reports reach us: where in its console the address is pasted, and the secret it signs them with. */
-  webhook?: { help: string; secretHelp: string };
+  /** How its reports reach us: where the address is pasted, and where to find the secret they are signed with, if it is one more. */
+  webhook?: { help: string; secretHelp?: string };
 }
 
 interface Field {
@@ -111,6 +111,9 @@ export const providerFields = {
       },
     },
     secret: { auth_token: { label: "Auth token", required: true, schema: secretText } },
+    webhook: {
+      help: "For answers to your messages, set this address in Twilio as the webhook for incoming messages of the number.",
+    },
   },
   openai: {
     name: "OpenAI",

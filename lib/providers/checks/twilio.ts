@@ -1,20 +1,13 @@
-import twilio, { RestException } from "twilio";
+import { RestException } from "twilio";
 import type { CheckAnswer } from "@/lib/providers/checks/check-answer";
+import { twilioClient } from "@/lib/providers/sms/twilio-client";
 
 /** Fetches the account itself: the smallest question that needs both the SID and its token. */
-export async function checkTwilio({
-  accountSid,
-  authToken,
-}: {
-  accountSid: string;
-  authToken: string;
-}): Promise<CheckAnswer> {
+export async function checkTwilio(account: { accountSid: string; authToken: string }): Promise<CheckAnswer> {
   try {
-    const account = await twilio(accountSid, authToken, { timeout: 15_000, autoRetry: false })
-      .api.v2010.accounts(accountSid)
-      .fetch();
-    if (account.status === "active") return { ok: true };
-    return { ok: false, reason: `Twilio says that this account is ${account.status}.` };
+    const { status } = await twilioClient(account).api.v2010.accounts(account.accountSid).fetch();
+    if (status === "active") return { ok: true };
+    return { ok: false, reason: `Twilio says that this account is ${status}.` };
   } catch (error) {
     if (!(error instanceof RestException))
       return { ok: false, reason: "Twilio could not be reached. Try again in a moment." };

@@ -42,8 +42,9 @@ export function checkFields(args: {
   for (const [key, value] of Object.entries(given))
     if (value !== undefined && !(key in config) && !(key in secret))
       problems.push({ path: key, message: `${name} has no such field.` });
-  if (signing && !webhook) problems.push({ path: "webhook_secret", message: `${name} needs no signing secret.` });
-  if (signing && webhook && !/^whsec_[A-Za-z0-9+/]{16,200}={0,2}$/.test(signing))
+  if (signing && !webhook?.secretHelp)
+    problems.push({ path: "webhook_secret", message: `${name} needs no signing secret.` });
+  if (signing && webhook?.secretHelp && !/^whsec_[A-Za-z0-9+/]{16,200}={0,2}$/.test(signing))
     problems.push({ path: "webhook_secret", message: "A signing secret starts with whsec_." });
   problems.push(...closedAddress({ provider, config: kept.config }));
   if (problems[0])
