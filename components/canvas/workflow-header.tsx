@@ -1,9 +1,11 @@
 "use client";
-import { EllipsisVertical, Pause, Play, Send, UserRoundPlus } from "lucide-react";
+import { EllipsisVertical, Send, UserRoundPlus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { PeopleInside, RunControl } from "@/components/canvas/run-control";
+import { StopDialog } from "@/components/canvas/stop-dialog";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
@@ -20,7 +22,6 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { WorkflowTabs } from "@/components/workflows/workflow-tabs";
-import { workflowRuns } from "@/lib/api/contracts/runs";
 import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
 
 type Props = {
@@ -43,36 +44,28 @@ export function WorkflowHeader(props: Props) {
   const api = useApi();
   const router = useRouter();
   const { slug } = useWorkspace();
-  const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<"archive" | "delete" | null>(null);
+  const [asking, setAsking] = useState<"archive" | "delete" | "stop" | null>(null);
   const published = workflow.live_version !== null;
   const deletable = workflow.status === "draft" || workflow.status === "archived";
 
   async function act(work: () => Promise<void>) {
-    setBusy(true);
     try {
       await work();
     } catch (thrown) {
       toast.error(readApiError(thrown).message);
     }
-    setBusy(false);
   }
-  const toggle = () =>
-    act(async () => {
-      const paused = workflow.status === "paused";
-      const answer = await api(paused ? workflowRuns.resume : workflowRuns.pause, { id: workflow.id });
-      onChanged({ ...workflow, status: answer.status });
-      toast.success(
-        paused
-          ? "The workflow is live again"
-          : "Paused. Nobody enters, and everybody inside is held at their next step.",
-      );
-    });
   const duplicate = () =>
     act(async () => {
       if (!(await flush())) return;
       const copy = await api(workflows.duplicate, { id: workflow.id });
       router.push(`/w/${slug}/workflows/${copy.id}`);
+    });
+
+  const unarchive = () =>
+    act(async () => {
+      onChanged(await api(workflows.unarchive, { id: workflow.id }));
+      toast.success("The workflow is back. It lets nobody in before you start it or publish it again.");
     });
 
   return (
@@ -81,6 +74,7 @@ export function WorkflowHeader(props: Props) {
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <NameBox name={workflow.name} canEdit={canEdit} onRename={onRename} />
         <StatusBadge kind="workflow" status={workflow.status} />
+        <PeopleInside workflow={workflow} />
         {published && workflow.has_changes ? <Badge tone="outline">Draft differs</Badge> : null}
         {canEdit ? (
           <span className="flex items-center gap-1">
@@ -99,17 +93,7 @@ export function WorkflowHeader(props: Props) {
               <span className="hidden xl:inline">Run for a contact</span>
             </Button>
           ) : null}
-          {canEdit && (workflow.status === "live" || workflow.status === "paused") ? (
-            <Button
-              variant="outline"
-              onClick={toggle}
-              busy={busy}
-              aria-label={workflow.status === "paused" ? "Resume" : "Pause"}
-            >
-              {busy ? null : workflow.status === "paused" ? <Play aria-hidden /> : <Pause aria-hidden />}
-              <span className="hidden sm:inline">{workflow.status === "paused" ? "Resume" : "Pause"}</span>
-            </Button>
-          ) : null}
+          {canEdit ? <RunControl workflow={workflow} onChanged={onChanged} /> : null}
           {canEdit ? (
             <Button onClick={onPublish} disabled={saving === "conflict"}>
               <Send aria-hidden />
@@ -131,7 +115,12 @@ export function WorkflowHeader(props: Props) {
                 <>
                   <DropdownMenuItem onSelect={duplicate}>Duplicate</DropdownMenuItem>
                   <DropdownMenuSeparator />
-                  {workflow.status === "archived" ? null : (
+                  {workflow.status === "live" || workflow.status === "paused" || workflow.runs.active > 0 ? (
+                    <DropdownMenuItem onSelect={() => setAsking("stop")}>Stop</DropdownMenuItem>
+                  ) : null}
+                  {workflow.status === "archived" ? (
+                    <DropdownMenuItem onSelect={unarchive}>Take out of the archive</DropdownMenuItem>
+                  ) : (
                     <DropdownMenuItem onSelect={() => setAsking("archive")}>Archive</DropdownMenuItem>
                   )}
                   {deletable ? (
@@ -146,11 +135,14 @@ export function WorkflowHeader(props: Props) {
         </div>
       </div>
       <WorkflowTabs workflowId={workflow.id} current="canvas" />
+      {asking === "stop" ? (
+        <StopDialog workflow={workflow} onClose={() => setAsking(null)} onChanged={onChanged} />
+      ) : null}
       <ConfirmDialog
         open={asking === "archive"}
         onOpenChange={(open) => !open && setAsking(null)}
         title={`Archive "${workflow.name}"?`}
-        description="Nobody enters it any more. Its runs and its entry log stay. Publishing brings it back."
+        description="Nobody enters it any more. Its runs and its entry log stay, and it can be taken out again."
         actionLabel="Archive"
         destructive={false}
         onConfirm={async () => {

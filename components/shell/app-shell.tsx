@@ -27,6 +27,8 @@ type Props = {
   collapsed?: boolean;
   /** Looks contacts up for the command menu; the product's API unless given. */
   searchContacts?: ContactSearch;
+  /** Something everybody must know, above every page. */
+  banner?: ReactNode;
   children: ReactNode;
 };
 
@@ -88,6 +90,7 @@ export function AppShell(props: Props) {
               onMenu={() => setMenuOpen(true)}
               onKeys={() => setKeysOpen(true)}
             />
+            {props.banner}
             <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
               {children}
             </main>

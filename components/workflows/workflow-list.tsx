@@ -70,7 +70,11 @@ export function WorkflowList({ initial, filters }: { initial: Page<WorkflowSumma
       width: "96px",
       align: "right",
       cell: (workflow) => (
-        <Count value={workflow.runs.active} word="under way" text={format.number(workflow.runs.active)} />
+        <Count
+          value={workflow.runs.active}
+          word={workflow.runs.held > 0 ? `under way, ${format.number(workflow.runs.held)} held` : "under way"}
+          text={format.number(workflow.runs.active)}
+        />
       ),
     },
     {
@@ -107,6 +111,7 @@ export function WorkflowList({ initial, filters }: { initial: Page<WorkflowSumma
             options: [
               { value: "live", label: "Live" },
               { value: "paused", label: "Paused" },
+              { value: "stopped", label: "Stopped" },
               { value: "draft", label: "Draft" },
               { value: "archived", label: "Archived" },
             ],

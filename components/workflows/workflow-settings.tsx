@@ -7,32 +7,24 @@ import { FormMessage } from "@/components/shell/form-message";
 import { useFormErrors } from "@/components/shell/use-form-errors";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
-import { CheckField } from "@/components/ui/check-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
+import { EntryCard } from "@/components/workflows/entry-card";
+import { InsideCard } from "@/components/workflows/inside-card";
 import { ApiError } from "@/lib/api/client";
-import type { EntryRules } from "@/lib/api/contracts/workflow-settings";
 import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
 
-type Mode = EntryRules["reentry"]["mode"];
-const modes: Record<Mode, string> = {
-  never_while_inside: "Again, but never while still inside",
-  once: "Only once, ever",
-  cooldown: "Again after a pause",
-  always: "Every time",
-  keyed: "Once for each order or other value",
-};
-
-/** Name, description and who may enter. These count at once; the drawing waits for publishing. */
+/** Name, description, who may enter and how people inside are treated. These count at once; the drawing waits for publishing. */
 export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnswer }) {
   const api = useApi();
   const router = useRouter();
   const { role } = useWorkspace();
   const errors = useFormErrors();
   const [workflow, setWorkflow] = useState(initial);
-  const [mode, setMode] = useState<Mode>(initial.entry.reentry.mode);
+  const [entry, setEntry] = useState(initial.entry);
+  const [settings, setSettings] = useState(initial.settings);
+  const [wrong, setWrong] = useState<{ path: string; message: string }[]>([]);
   const [busy, setBusy] = useState(false);
   const readOnly = role === "viewer";
 
@@ -42,6 +34,7 @@ export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnsw
     const text = (name: string) => String(data.get(name) ?? "").trim();
     setBusy(true);
     errors.clear();
+    setWrong([]);
     try {
       const saved = await api(
         workflows.update,
@@ -51,19 +44,8 @@ export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnsw
           description: text("description"),
           priority: Number(text("priority")),
           exclusive_group: text("exclusive_group") || null,
-          entry: {
-            ...workflow.entry,
-            reentry: {
-              ...workflow.entry.reentry,
-              mode,
-              cooldown_hours:
-                mode === "cooldown"
-                  ? Number(text("entry.reentry.cooldown_hours"))
-                  : workflow.entry.reentry.cooldown_hours,
-            },
-            respect_do_not_contact: data.get("respect_do_not_contact") === "on",
-            allow_own_events: data.get("allow_own_events") === "on",
-          },
+          entry,
+          settings,
         } as never,
         { ifMatch: workflow.revision },
       );
@@ -78,7 +60,10 @@ export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnsw
           code: thrown.code,
           message: "The workflow was changed meanwhile. Press Save again to keep what you see here.",
         });
-      } else errors.show(thrown);
+      } else {
+        setWrong(thrown instanceof ApiError ? (thrown.fields ?? []) : []);
+        errors.show(thrown);
+      }
     }
     setBusy(false);
   }
@@ -104,57 +89,14 @@ export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnsw
             </Field>
           </CardContent>
         </Card>
-        <Card>
-          <CardHeader>
-            <div>
-              <CardTitle>Who may enter</CardTitle>
-              <CardDescription>These rules count as soon as they are saved.</CardDescription>
-            </div>
-          </CardHeader>
-          <CardContent className="grid gap-4">
-            <Field
-              label="The same person enters"
-              name="entry.reentry.mode"
-              error={errors.errorOf("entry.reentry.mode")}
-            >
-              <NativeSelect value={mode} onChange={(event) => setMode(event.currentTarget.value as Mode)}>
-                {Object.entries(modes).map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label}
-                  </option>
-                ))}
-              </NativeSelect>
-            </Field>
-            {mode === "cooldown" ? (
-              <Field
-                label="Hours between two entries"
-                name="entry.reentry.cooldown_hours"
-                error={errors.errorOf("entry.reentry.cooldown_hours")}
-              >
-                <Input
-                  type="number"
-                  step="any"
-                  min={0.1}
-                  max={8760}
-                  defaultValue={workflow.entry.reentry.cooldown_hours}
-                  className="max-w-40"
-                />
-              </Field>
-            ) : null}
-            <CheckField
-              name="respect_do_not_contact"
-              label="Keep out people marked do not contact"
-              help="Counts only when the workflow sends something. Messages to them are never sent either way."
-              defaultChecked={workflow.entry.respect_do_not_contact}
-            />
-            <CheckField
-              name="allow_own_events"
-              label="What the workflow does itself may start it again"
-              help="For example a tag that it adds. A chain of workflows still ends after eight."
-              defaultChecked={workflow.entry.allow_own_events}
-            />
-          </CardContent>
-        </Card>
+        <EntryCard entry={entry} errorOf={errors.errorOf} onChange={setEntry} />
+        <InsideCard
+          settings={settings}
+          readOnly={readOnly}
+          errors={wrong}
+          errorOf={errors.errorOf}
+          onChange={setSettings}
+        />
         <Card>
           <CardHeader>
             <div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { GeneralForm } from "@/components/settings/general-form";
 import { SettingsFrame } from "@/components/settings/settings-frame";
+import { StopSending } from "@/components/settings/stop-sending";
 import { memberPage } from "@/lib/auth/page";
 import { getWorkspace } from "@/lib/services/workspaces/get-workspace";
 
@@ -14,6 +15,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   return (
     <SettingsFrame workspace={workspace.slug} current="general">
       <GeneralForm settings={settings} zones={zones} />
+      <StopSending settings={settings} />
     </SettingsFrame>
   );
 }

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/shell/page-header";
 import { NewWorkflowButton } from "@/components/workflows/new-workflow-button";
+import { OrderButton } from "@/components/workflows/order-button";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { memberPage } from "@/lib/auth/page";
+import { listGroups } from "@/lib/services/workflows/list-groups";
 import { listWorkflows } from "@/lib/services/workflows/list-workflows";
 
 export const metadata: Metadata = { title: "Workflows" };
@@ -22,12 +24,20 @@ export default async function WorkflowsPage({ params, searchParams }: Props) {
   });
   const input = parsed.success ? parsed.data : workflows.list.query.parse({ count: "exact" });
   const { count, ...initial } = await read(({ ctx }) => listWorkflows({ ctx, input }));
+  const groups = workspace.role === "viewer" ? [] : await read(listGroups);
   return (
     <PageBody wide>
       <PageHeader
         title="Workflows"
         count={count}
-        action={workspace.role === "viewer" ? undefined : <NewWorkflowButton />}
+        action={
+          workspace.role === "viewer" ? undefined : (
+            <span className="flex items-center gap-2">
+              <OrderButton groups={groups} />
+              <NewWorkflowButton />
+            </span>
+          )
+        }
       />
       <WorkflowList initial={initial} filters={{ status: input.status, search: input.search }} />
     </PageBody>
