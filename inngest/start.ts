@@ -16,7 +16,7 @@ const RETRY = 500;
  * @throws Error when a function asks for something the embedded executor refuses, or the database cannot be reached.
  */
 export async function startDurableRuntime(): Promise<void> {
-  bindRuntime({ send: sendToInngest });
+  bindRuntime({ send: sendToInngest, beginsHere: true });
   const { mode, databaseSessionUrl: databaseUrl, inngestSigningKey: signingKey, inngestEventKey: eventKey } = env();
   if (mode !== "embedded") return;
   const url = env().inngestServeUrl;

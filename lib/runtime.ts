@@ -35,6 +35,8 @@ export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent;
 /** A durable runtime: takes events and runs the functions they trigger. */
 export interface Runtime {
   send: (events: DurableEvent[]) => Promise<void>;
+  /** Whether whoever decides that a run begins takes its first instant steps itself, before this runtime is asked. */
+  beginsHere?: boolean;
 }
 
 // On globalThis, because instrumentation and routes are separate bundles of one process.
@@ -52,6 +54,9 @@ export async function send(events: DurableEvent[]): Promise<void> {
   if (!runtime) throw new Error("The durable runtime has not been started in this process.");
   await runtime.send(events);
 }
+
+/** Whether the bound runtime leaves the first instant steps of a run to the process that decided about it. */
+export const beginsHere = (): boolean => place[KEY]?.beginsHere === true;
 
 /** Connects `send` to a runtime, for the whole process. Tests may bind one of their own. */
 export function bindRuntime(runtime: Runtime): void {

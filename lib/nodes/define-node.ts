@@ -8,7 +8,7 @@ export type NodeKind = "trigger" | "action" | "logic";
 export type NodeGroup = "Triggers" | "Messages" | "Contacts" | "Team" | "Connections" | "AI" | "Logic" | "Time";
 export type Channel = "email" | "sms" | "whatsapp" | "call";
 /** When a message may leave: in the workflow's hours if it has some (marketing only), in the workflow's or else the workspace's, or at any time. */
-export type SendingHours = "workflow" | "business" | "any";
+export type SendingHours = "workflow_hours" | "business_hours" | "any_time";
 
 /** One way out of a node. `id` is what edges store and never changes; `label` is what the canvas shows. */
 export interface Outlet {
@@ -87,7 +87,7 @@ export interface EmailEffect {
   replyTo?: string;
   /** Whether opens and clicks are to be seen, if the workspace allows it; missing means no. */
   track?: boolean;
-  /** Missing means `workflow`. */
+  /** Missing means `workflow_hours`. */
   hours?: SendingHours;
 }
 /** A text message. Everything is rendered already. */
@@ -392,6 +392,8 @@ export interface NodeDefinition<C = Record<string, unknown>> {
   jumps?(config: Partial<C>): string[];
   /** True when the node sends something to a person: do-not-contact and publish checks look at it. */
   sends?: Channel;
+  /** True when `run` may return `perform` for something else than a message to the contact. */
+  performs?: boolean;
   /**
    * What one visit costs at most, in millionths of one unit of `currency`; null when the settings cannot tell. Only nodes that
    * cost something have it: dry runs, backtests and publishing add it up.

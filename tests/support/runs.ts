@@ -47,7 +47,14 @@ export interface RunsHarness {
 }
 
 /** A workspace on its own database, and a runtime in this process that a test drives by hand. */
-export async function runsHarness({ database: given }: { database?: TestDatabase } = {}): Promise<RunsHarness> {
+export async function runsHarness({
+  database: given,
+  beginsHere = false,
+}: {
+  database?: TestDatabase;
+  /** As in the product, where first steps need no runtime; without it a test sees every visit. */
+  beginsHere?: boolean;
+} = {}): Promise<RunsHarness> {
   const database = given ?? (await createDatabase());
   Object.assign(process.env, database.env, { LEADLOOM_CLOCK: "test" });
   const sql = postgres(database.adminUrl, { max: 4, onnotice: () => {} });
@@ -64,6 +71,7 @@ export async function runsHarness({ database: given }: { database?: TestDatabase
   let lost = false;
   let runs = 0;
   bindRuntime({
+    beginsHere,
     send: async (events) => {
       if (lost) throw new Error("The runtime is out of reach.");
       for (const event of events) {

@@ -24,6 +24,7 @@ export default defineNode({
   description: "Lets a language model sort a text into one of your categories, each with a way out of its own.",
   icon: "list-filter",
   group: "AI",
+  performs: true,
   config: z.strictObject({
     text: z.string("Say what to sort.").trim().min(1, "Say what to sort.").max(8000, "At most 8,000 characters.").meta({
       title: "Text to sort",

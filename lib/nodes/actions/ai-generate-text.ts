@@ -21,6 +21,7 @@ export default defineNode({
     "Lets a language model write a text for later steps to use. The model sees only the fields you choose, and the text is marked as written by AI.",
   icon: "sparkles",
   group: "AI",
+  performs: true,
   config: z.strictObject({
     instructions: instructionsSchema.min(1, "Write what the model should write.").meta({
       title: "Instructions",

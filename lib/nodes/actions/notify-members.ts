@@ -11,6 +11,7 @@ export default defineNode({
   description: "Tells members of the workspace something, in the app and by email.",
   icon: "bell",
   group: "Team",
+  performs: true,
   config: z
     .strictObject({
       who: z

@@ -16,6 +16,7 @@ export default defineNode({
   description: "Posts a message to a channel of Slack, Discord or Microsoft Teams.",
   icon: "message-square",
   group: "Connections",
+  performs: true,
   config: z.strictObject({
     platform: z.enum(["slack", "discord", "teams"]).default("slack").meta({ title: "Platform", widget: "select" }),
     secretId: secretIdSchema.meta({

@@ -19,6 +19,7 @@ export default defineNode({
   description: "Asks a member to approve or reject, in the app and by email, and goes on by the answer.",
   icon: "stamp",
   group: "Team",
+  performs: true,
   role: "wait",
   config: z
     .strictObject({

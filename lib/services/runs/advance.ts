@@ -1,4 +1,5 @@
 import { newId } from "@/lib/ids";
+import type { AdvanceData } from "@/lib/runtime";
 import { commitAsWorker } from "@/lib/services/commit";
 import { performEffect } from "@/lib/services/effects/perform-effect";
 import { NodeThrew, type Place, RetryLater } from "@/lib/services/runs/place";
@@ -38,6 +39,28 @@ export async function visit({
   return walked.next;
 }
 
+/**
+ * The first steps of a token without the durable runtime: one transaction of instant nodes, which stops before the first
+ * that may ask for an effect. When a node throws, all of it is undone and left to the runtime, which knows retries.
+ * @returns where the durable runtime has to go on, null when the token waits, ended or is somebody else's
+ */
+export async function firstSteps({ at }: { at: AdvanceData }): Promise<AdvanceData | null> {
+  try {
+    const { next } = await transact({
+      at,
+      leaseRun: "",
+      owner: newId(),
+      last: false,
+      limit: MAX_NODES_PER_VISIT,
+      instant: true,
+    });
+    return next && { ...at, epoch: next.epoch, nodeId: next.nodeId, visit: next.visit };
+  } catch (error) {
+    if (error instanceof NodeThrew) return at;
+    throw error;
+  }
+}
+
 type Once = (more: { at: Place; limit?: number; begin?: Beginning }) => Promise<Walked>;
 
 /** When a node throws, all of its transaction is undone: the nodes before it are walked again, then its failure is written. */
@@ -70,6 +93,7 @@ function transact({
   owner: string;
   last: boolean;
   limit: number;
+  instant?: boolean;
   begin?: Beginning;
 }): Promise<Walked> {
   // A visit that is lost with the database is made again from the token's row; an effect asks for a durable commit itself.

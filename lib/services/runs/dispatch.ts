@@ -1,5 +1,6 @@
 import { asWorker } from "@/lib/db/scoped";
 import { type RuntimeEvent, send } from "@/lib/runtime";
+import { beginHere } from "@/lib/services/runs/begin-here";
 import { watchRate } from "@/lib/services/runs/breaker";
 import { dispatchSubject } from "@/lib/services/runs/dispatch-subject";
 import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
@@ -38,7 +39,7 @@ export async function dispatch({
     left = left === null ? null : [...left.filter((id) => !done.has(id)), ...recorded.splice(0)];
   }
   await watchRate({ workspaceId, entered });
-  await send(events);
+  await send(await beginHere(events));
 }
 
 /** One transaction; when it fails, each of its activities alone, so that only the guilty one is put off. */

@@ -51,9 +51,11 @@ export async function walk(args: {
   limit: number;
   /** The durable run has made enough steps: go on under a new epoch. */
   last: boolean;
+  /** Stop before a node that may ask for an effect: effects are the durable runtime's. */
+  instant?: boolean;
   begin?: Beginning;
 }): Promise<Walked> {
-  const { ctx, at, leaseRun, owner, limit, last, begin } = args;
+  const { ctx, at, leaseRun, owner, limit, last, instant, begin } = args;
   const answer = begin?.type === "answer" ? begin : null;
   const visiting = await openVisit({ ctx, at, leaseRun, owner: answer?.owner });
   if (!visiting) {
@@ -82,10 +84,12 @@ export async function walk(args: {
       await endEarly({ ...here, early });
       return { next: await finish({ type: "ended" }) };
     }
+    if (instant && (definition.sends || definition.performs)) return { next: await finish({ type: "on", last }) };
     const happened =
       walked === 0 && begin ? await take({ ...here, begin, owner }) : await attempt({ ...here, owner, walked });
     if ("claimed" in happened) {
       const { claimed } = happened;
+      if (instant) throw new NodeThrew({ error: new Error(`"${node.type}" does not say that it performs.`), walked });
       addStep({
         ...here,
         seen: claimed.seen,
