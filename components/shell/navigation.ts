@@ -1,4 +1,15 @@
-import { Contact, FileText, House, Inbox, ListVideo, type LucideIcon, Settings, Workflow } from "lucide-react";
+import {
+  Contact,
+  FileText,
+  House,
+  Inbox,
+  ListChecks,
+  ListTodo,
+  ListVideo,
+  type LucideIcon,
+  Settings,
+  Workflow,
+} from "lucide-react";
 
 export type NavGroup = "Capture" | "Know" | "Automate" | "Send" | "Understand";
 
@@ -15,13 +26,24 @@ export type NavEntry = {
   keys: [first: string, second: string];
 };
 
-export type NavId = "home" | "forms" | "contacts" | "workflows" | "runs" | "messages" | "settings";
+export type NavId =
+  | "home"
+  | "forms"
+  | "contacts"
+  | "workflows"
+  | "runs"
+  | "messages"
+  | "settings"
+  | "segments"
+  | "tasks";
 
 /** Every screen the navigation and the command menu can reach, in the order they are shown. */
 export const navigation: NavEntry[] = [
   { id: "home", label: "Home", path: "", icon: House, keys: ["G", "H"] },
   { id: "forms", label: "Forms", path: "forms", icon: FileText, group: "Capture", keys: ["G", "F"] },
   { id: "contacts", label: "Contacts", path: "contacts", icon: Contact, group: "Know", keys: ["G", "C"] },
+  { id: "segments", label: "Segments", path: "segments", icon: ListChecks, group: "Know", keys: ["G", "L"] },
+  { id: "tasks", label: "Tasks", path: "tasks", icon: ListTodo, group: "Know", keys: ["G", "T"] },
   { id: "workflows", label: "Workflows", path: "workflows", icon: Workflow, group: "Automate", keys: ["G", "W"] },
   { id: "runs", label: "Runs", path: "runs", icon: ListVideo, group: "Automate", keys: ["G", "R"] },
   { id: "messages", label: "Mailbox", path: "messages", icon: Inbox, group: "Send", keys: ["G", "M"] },

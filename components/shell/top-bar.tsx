@@ -14,6 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 import type { ShellWorkspace } from "./app-shell";
 import { useCrumb } from "./crumb";
 import { activeEntry, navHref } from "./navigation";
+import { NotificationBell } from "./notification-bell";
 import { ThemeMenu } from "./theme-menu";
 import { UserMenu } from "./user-menu";
 
@@ -47,6 +48,7 @@ export function TopBar({ workspace, user, onNav, onMenu, onKeys }: Props) {
       <Button variant="ghost" size="icon" aria-label="Search or jump to" onClick={onMenu} className="lg:hidden">
         <Search aria-hidden />
       </Button>
+      <NotificationBell />
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button variant="ghost" size="icon" aria-label="Help" className="max-sm:hidden">

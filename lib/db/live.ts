@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 
 /** Something changed: what kind of thing, and its id. Bodies are fetched through the API, under row-level security. */
 export interface Change {
-  kind: "run" | "contact" | "mailbox" | "call";
+  kind: "run" | "contact" | "mailbox" | "call" | "notification" | "task";
   id: string;
 }
 type Listener = (change: Change) => void;
