@@ -1,5 +1,5 @@
 "use client";
-import { Plus, Users } from "lucide-react";
+import { Plus, Users, Workflow as WorkflowIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -14,7 +14,9 @@ import { useFormat } from "@/components/shell/use-format";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { EnrolDialog } from "@/components/workflows/enrol-dialog";
 import { contactStatuses, contacts } from "@/lib/api/contracts/contacts";
+import type { EnrolmentFilter } from "@/lib/api/contracts/enrolments";
 import { ContactDialog } from "./contact-dialog";
 import { type ContactRow, statusLabels } from "./words";
 
@@ -34,6 +36,7 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
   const { slug, role } = useWorkspace();
   const { number, plural } = useFormat();
   const [open, setOpen] = useState(creating);
+  const [enrolling, setEnrolling] = useState<EnrolmentFilter | null>(null);
   const pages = usePages<ContactRow>({
     key: JSON.stringify(filters),
     initial,
@@ -58,7 +61,29 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
 
   return (
     <>
-      <PageHeader title="Contacts" count={number(count)} action={newButton} />
+      <PageHeader
+        title="Contacts"
+        count={number(count)}
+        action={
+          mayWrite ? (
+            <span className="flex items-center gap-2">
+              {count > 0 ? (
+                <Button
+                  variant="outline"
+                  onClick={() => setEnrolling(filters)}
+                  aria-label={filtered ? "Add these to a workflow" : "Add all to a workflow"}
+                >
+                  <WorkflowIcon aria-hidden />
+                  <span className="hidden sm:inline">
+                    {filtered ? "Add these to a workflow" : "Add all to a workflow"}
+                  </span>
+                </Button>
+              ) : null}
+              {newButton}
+            </span>
+          ) : null
+        }
+      />
       <FilterBar
         search={{ label: "Search name, email or company" }}
         filters={[
@@ -108,25 +133,30 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
         bulk={
           mayWrite
             ? (selection) => (
-                <ConfirmDialog
-                  trigger={
-                    <Button variant="outline" size="sm">
-                      Delete
-                    </Button>
-                  }
-                  title={plural({
-                    count: selection.ids.length,
-                    one: "Delete {n} contact?",
-                    other: "Delete {n} contacts?",
-                  })}
-                  description="They leave every list and their runs end. What they did stays on record."
-                  actionLabel={plural({
-                    count: selection.ids.length,
-                    one: "Delete {n} contact",
-                    other: "Delete {n} contacts",
-                  })}
-                  onConfirm={() => remove(selection)}
-                />
+                <>
+                  <Button variant="outline" size="sm" onClick={() => setEnrolling({ ids: selection.ids })}>
+                    Add to a workflow
+                  </Button>
+                  <ConfirmDialog
+                    trigger={
+                      <Button variant="outline" size="sm">
+                        Delete
+                      </Button>
+                    }
+                    title={plural({
+                      count: selection.ids.length,
+                      one: "Delete {n} contact?",
+                      other: "Delete {n} contacts?",
+                    })}
+                    description="They leave every list and their runs end. What they did stays on record."
+                    actionLabel={plural({
+                      count: selection.ids.length,
+                      one: "Delete {n} contact",
+                      other: "Delete {n} contacts",
+                    })}
+                    onConfirm={() => remove(selection)}
+                  />
+                </>
               )
             : undefined
         }
@@ -147,6 +177,7 @@ export function ContactList({ initial, count, filters, tags, creating }: Props) 
           )
         }
       />
+      {enrolling ? <EnrolDialog filter={enrolling} onClose={() => setEnrolling(null)} /> : null}
       <ContactDialog open={open} onOpenChange={setOpen} onSaved={(contact) => router.push(`${base}/${contact.id}`)} />
     </>
   );
