@@ -1,31 +1,9 @@
 import { z } from "zod";
-import { defineNode, done, type EffectOutcome, NodeError, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode, done } from "@/lib/nodes/define-node";
+import { afterSending, hoursSchema, purposeSchema } from "@/lib/nodes/sending";
 
 const CONTACT_EMAIL = "{{ contact.email }}";
 const address = z.email();
-
-function afterSending(outcome: EffectOutcome): NodeResult {
-  switch (outcome.status) {
-    case "done":
-      return done({ ...outcome.output, status: "sent" });
-    case "skipped":
-      return done(
-        { ...outcome.output, status: "skipped", reason: outcome.reason },
-        "out",
-        `Not sent: ${outcome.reason}`,
-      );
-    case "delayed":
-      return { type: "wait", until: outcome.until, note: outcome.reason };
-    case "unknown":
-      return done(
-        { status: "unknown", reason: outcome.reason },
-        "out",
-        `It is not known whether this was sent: ${outcome.reason}`,
-      );
-    case "failed":
-      throw new NodeError(outcome.reason, outcome);
-  }
-}
 
 /**
  * Whether links and opens are tracked. By purpose it is on for marketing, whose success is to be measured, and off for
@@ -44,11 +22,7 @@ export default defineNode({
   group: "Messages",
   sends: "email",
   config: z.strictObject({
-    purpose: z.enum(["marketing", "transactional"]).default("marketing").meta({
-      title: "Purpose",
-      description: "Marketing needs the contact's consent. Transactional answers something the contact did.",
-      widget: "select",
-    }),
+    purpose: purposeSchema,
     to: z.string().trim().max(320).optional().meta({
       title: "To",
       description: "Leave empty for the contact's own address.",
@@ -81,6 +55,7 @@ export default defineNode({
         "By purpose: tracked in marketing, not in transactional mail. Never when the workspace has tracking off.",
       widget: "select",
     }),
+    hours: hoursSchema,
   }),
   defaults: { purpose: "marketing", subject: "", body: "" },
   outlets: () => [{ id: "out", label: "" }],
@@ -107,7 +82,7 @@ export default defineNode({
     ...(preheader ? [{ path: "preheader", template: preheader, as: "header" as const }] : []),
     { path: "body", template: body ?? "", as: "markdown" },
   ],
-  async run(ctx, { purpose, to, subject, preheader, body, track }) {
+  async run(ctx, { purpose, to, subject, preheader, body, track, hours }) {
     const line = (template: string) => ctx.render({ template, as: "header" }).trim();
     const receiver = to ? line(to) : (ctx.state.contact.email ?? "");
     if (receiver === "")
@@ -126,6 +101,7 @@ export default defineNode({
         body: ctx.render({ template: body, as: "markdown" }),
         ...(preheader && { preheader: line(preheader) }),
         track: track === "by_purpose" ? purpose === "marketing" : track === "on",
+        ...(hours !== "workflow_hours" && { hours }),
       },
       after: afterSending,
     };

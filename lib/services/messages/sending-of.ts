@@ -9,7 +9,8 @@ export function sendingOf({
   effect: Effect;
   state: Pick<RunState, "contact" | "run">;
 }): Sending | null {
-  if (effect.kind !== "email" && effect.kind !== "sms" && effect.kind !== "whatsapp") return null;
+  if (effect.kind !== "email" && effect.kind !== "sms" && effect.kind !== "whatsapp" && effect.kind !== "call")
+    return null;
   const to = effect.to.trim();
   return {
     channel: effect.kind,

@@ -5,10 +5,10 @@ import { nextOpening } from "@/lib/time/business-hours";
  * Waits for the next opening, by the workspace's clock. A step that says nothing keeps its marketing within the workflow's hours
  * where it has some; one that asks for business hours uses the workflow's, else the workspace's; one may also say any time.
  */
-export const businessHours: SendingRule = ({ sending: { purpose, hours = "workflow" }, standing, at }) => {
+export const businessHours: SendingRule = ({ sending: { purpose, hours = "workflow_hours" }, standing, at }) => {
   const { workflow_hours: own, workspace_hours: shared, workspace_zone: zone } = standing;
-  if (hours === "any" || (hours === "workflow" && purpose === "transactional")) return null;
-  const open = own ?? (hours === "business" ? shared : null);
+  if (hours === "any_time" || (hours === "workflow_hours" && purpose === "transactional")) return null;
+  const open = own ?? (hours === "business_hours" ? shared : null);
   if (!open) return null;
   const whose = own ? "the workflow" : "the workspace";
   const next = nextOpening({ hours: open, at, zone });

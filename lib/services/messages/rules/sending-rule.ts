@@ -8,7 +8,7 @@ export interface Sending {
   /** The address or the number in E.164, as suppressions spell it; empty when there is none. */
   to: string;
   purpose: "marketing" | "transactional";
-  /** Missing means `workflow`. */
+  /** Missing means `workflow_hours`. */
   hours?: SendingHours;
   contactId: string;
   /** Null outside a run. */
