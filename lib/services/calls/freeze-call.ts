@@ -9,20 +9,12 @@ import { openConnection } from "@/lib/services/connections/open-connection";
 import type { Frozen } from "@/lib/services/effects/effect-kind";
 import { maySend } from "@/lib/services/messages/may-send";
 import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+import type { TracedRule } from "@/lib/services/messages/rules/sending-trace";
+import { sendingOf } from "@/lib/services/messages/sending-of";
 import { signToken } from "@/lib/tokens";
 
 const RING_SECONDS = 30;
 const TURNS_A_MINUTE = 6;
-
-/** The rules of sending as this call asks them. */
-export const sendingOfCall = ({ effect, state }: { effect: CallEffect; state: Pick<RunState, "contact" | "run"> }) => ({
-  channel: "call" as const,
-  to: effect.to,
-  purpose: effect.purpose,
-  hours: effect.hours,
-  contactId: state.contact.id,
-  workflowId: state.run.workflowId,
-});
 
 /**
  * Decides in the caller's transaction whether the contact may be called, and writes the message and the call. The call's id
@@ -38,7 +30,9 @@ export async function freezeCall(args: {
 }): Promise<Frozen> {
   const { ctx, effect, state, runId, nodeId, effectId } = args;
   const { workspaceId } = ctx;
-  const refusal = await maySend({ ctx, sending: sendingOfCall({ effect, state }) });
+  const decision: TracedRule[] = [];
+  const sending = sendingOf({ effect, state });
+  const refusal = sending && (await maySend({ ctx, sending, trace: decision }));
   if (refusal?.status === "delayed") return { outcome: refusedOutcome(refusal) };
   const messageId = ctx.newId();
   const line = refusal ? null : await pickLine(ctx);
@@ -54,6 +48,7 @@ export async function freezeCall(args: {
     from_address: line && "provider" in line ? line.from : null,
     to_address: effect.to,
     text: effect.firstLine,
+    decision,
   };
   if (refusal || !line || "problem" in line) {
     const reason = refusal?.reason ?? (line && "problem" in line ? line.problem : "");

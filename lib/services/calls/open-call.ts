@@ -47,7 +47,7 @@ export async function writeCall({
 }): Promise<void> {
   await ctx.db
     .updateTable("calls")
-    .set({ ...set, ...(transcript && { transcript: JSON.stringify(transcript) as never }) })
+    .set({ ...set, ...(transcript && { transcript: transcript as never }) })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", callId)
     .execute();

@@ -2,11 +2,10 @@ import { asWorker } from "@/lib/db/scoped";
 import type { CallEffect, EffectOutcome } from "@/lib/nodes/define-node";
 import { twilioVoice } from "@/lib/providers/voice/twilio-voice";
 import type { CallRequest, VoiceProvider } from "@/lib/providers/voice/voice-provider";
-import { freezeCall, sendingOfCall } from "@/lib/services/calls/freeze-call";
+import { freezeCall } from "@/lib/services/calls/freeze-call";
 import { openConnection } from "@/lib/services/connections/open-connection";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
-import { maySend } from "@/lib/services/messages/may-send";
-import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
+import { recheckSending } from "@/lib/services/messages/recheck-sending";
 
 const GONE = "The Twilio connection this call was to go through was removed. Connect it again in Settings.";
 
@@ -17,10 +16,7 @@ const GONE = "The Twilio connection this call was to go through was removed. Con
 export const call: EffectKind<CallEffect> = {
   kind: "call",
   freeze: freezeCall,
-  async recheck({ ctx, effect, state }) {
-    const refusal = await maySend({ ctx, sending: sendingOfCall({ effect, state }) });
-    return refusal && refusedOutcome(refusal);
-  },
+  recheck: recheckSending,
   whenInterrupted: ({ provider }) => (provider === "local" ? "repeat" : "lookup"),
   perform,
   lookup,
