@@ -1,6 +1,7 @@
 "use client";
 import { createContext, useContext, useMemo } from "react";
 import useSWR from "swr";
+import { useThings } from "@/components/canvas/things";
 import { useAnswers } from "@/components/canvas/use-answers";
 import { useHooks } from "@/components/canvas/use-hooks";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
@@ -26,7 +27,13 @@ export function useFormNames(formIds: string): NameLookup {
   const { data } = useForms();
   const { answers } = useAnswers(formIds);
   const { hooks } = useHooks();
+  const { things: segments } = useThings("segment");
+  const { things: workflows } = useThings("workflow");
+  const { things: members } = useThings("member");
   return useMemo(() => {
+    const named: Record<string, Map<string, string>> = {};
+    for (const [kind, things] of Object.entries({ segment: segments, workflow: workflows, member: members }))
+      named[kind] = new Map(things.map((thing) => [thing.id, thing.name]));
     const byId = new Map(data?.data.map((form) => [form.id, form.name]));
     const choices = new Map<string, string>(
       answers.flatMap(({ fields }) =>
@@ -43,6 +50,6 @@ export function useFormNames(formIds: string): NameLookup {
           ? hookNames.get(id)
           : kind === "choice"
             ? choices.get(id)
-            : undefined;
-  }, [data, answers, hooks]);
+            : named[kind]?.get(id);
+  }, [data, answers, hooks, segments, workflows, members]);
 }

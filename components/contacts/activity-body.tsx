@@ -10,6 +10,20 @@ export function activityTitle({ type, label, data }: Activity): ReactNode {
   if (type === "contact.tag_removed") return <>Tag {strong(data.tag)} removed</>;
   if (type === "form.submitted") return <>Submitted the form {strong(data.form_name)}</>;
   if (type === "webhook.received") return <>Webhook {strong(data.hook_name)}</>;
+  if (type === "segment.entered") return <>Added to the segment {strong(data.segment_name)}</>;
+  if (type === "segment.left") return <>Taken out of the segment {strong(data.segment_name)}</>;
+  if (type === "score.changed")
+    return (
+      <>
+        Score from {String(data.from)} to {strong(data.to)}
+      </>
+    );
+  if (type.startsWith("task.") || type === "approval.decided")
+    return (
+      <>
+        {type === "task.created" && data.kind === "approval" ? "Approval asked" : label}: {strong(data.title)}
+      </>
+    );
   if (type === "event.received") return <>Event {strong(data.name)}</>;
   if (type === "page.viewed") return <>Viewed {strong(data.title || data.path)}</>;
   if (type.startsWith("email.") && data.subject)
@@ -63,6 +77,11 @@ export function ActivityBody({ activity }: { activity: Activity }) {
       </p>
     );
   if (type === "page.viewed") return <p className="break-all">{String(data.url)}</p>;
+  if (type === "score.changed" && data.reason) return <p>{String(data.reason)}</p>;
+  if (type === "task.completed" || type === "approval.decided") {
+    const said = [words(String(data.outcome ?? "")), data.comment].filter(Boolean).join(". ");
+    return said ? <p className="break-words">{said}</p> : null;
+  }
   if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
   return null;
 }

@@ -1,11 +1,14 @@
 "use client";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { readApiError } from "@/components/shell/api-error";
-import { useApi } from "@/components/shell/api-provider";
+import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { Facts } from "@/components/shell/facts";
 import { RelativeTime } from "@/components/shell/relative-time";
 import { StatusBadge } from "@/components/shell/status-badge";
+import { useMembers } from "@/components/tasks/use-members";
+import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Switch } from "@/components/ui/switch";
 import { consentChannels, contacts } from "@/lib/api/contracts/contacts";
@@ -20,7 +23,18 @@ const suppressed: Record<string, string> = {
 };
 
 /** The right column of a contact: facts, tags, and what may be sent. */
-export function ContactFacts({ contact, mayWrite }: { contact: ContactFull; mayWrite: boolean }) {
+export function ContactFacts({
+  contact,
+  segments,
+  mayWrite,
+}: {
+  contact: ContactFull;
+  segments: { id: string; name: string }[];
+  mayWrite: boolean;
+}) {
+  const { slug } = useWorkspace();
+  const { data: people } = useMembers();
+  const owner = contact.owner_id ? (people?.find(({ id }) => id === contact.owner_id)?.name ?? "A member") : null;
   const api = useApi();
   const router = useRouter();
   async function change(fields: { tags?: string[]; do_not_contact?: boolean }) {
@@ -45,6 +59,8 @@ export function ContactFacts({ contact, mayWrite }: { contact: ContactFull; mayW
               { label: "Company", value: contact.company },
               { label: "Job title", value: contact.job_title },
               { label: "Source", value: contact.source },
+              { label: "Owner", value: owner },
+              { label: "Score", value: contact.score > 0 ? contact.score : null },
               { label: "Time zone", value: contact.time_zone },
               ...Object.entries(contact.custom).map(([label, value]) => ({ label, value: String(value) })),
               { label: "Created", value: <RelativeTime at={contact.created_at} /> },
@@ -60,6 +76,20 @@ export function ContactFacts({ contact, mayWrite }: { contact: ContactFull; mayW
           <TagEditor tags={contact.tags} disabled={!mayWrite} onChange={(tags) => change({ tags })} />
         </CardContent>
       </Card>
+      {segments.length > 0 ? (
+        <Card>
+          <CardHeader>
+            <CardTitle>Segments</CardTitle>
+          </CardHeader>
+          <CardContent className="flex flex-wrap gap-1.5">
+            {segments.map(({ id, name }) => (
+              <Link key={id} href={`/w/${encodeURIComponent(slug)}/segments/${id}`} className="max-w-full">
+                <Badge className="min-h-6 max-w-full truncate hover:underline">{name}</Badge>
+              </Link>
+            ))}
+          </CardContent>
+        </Card>
+      ) : null}
       <Card>
         <CardHeader>
           <CardTitle>What may be sent</CardTitle>

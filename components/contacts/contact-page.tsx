@@ -9,32 +9,38 @@ import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
 import { DetailLayout } from "@/components/shell/detail-layout";
 import type { Page } from "@/components/shell/use-pages";
+import { NewTaskDialog } from "@/components/tasks/new-task-dialog";
+import { type TaskFilters, TaskList } from "@/components/tasks/task-list";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { contacts } from "@/lib/api/contracts/contacts";
+import type { TaskAnswer } from "@/lib/api/contracts/tasks";
 import { ActivityTimeline } from "./activity-timeline";
 import { ConsentPanel } from "./consent-panel";
 import { ContactDialog } from "./contact-dialog";
 import { ContactFacts } from "./contact-facts";
 import { type Activity, type Consent, type ContactFull, statusLabels } from "./words";
 
-type Tab = "timeline" | "messages" | "runs" | "consent";
+type Tab = "timeline" | "messages" | "runs" | "consent" | "tasks";
 type Props = {
   contact: ContactFull;
   activities: Page<Activity>;
   consents: { data: Consent[] };
   messages: Parameters<typeof MessageList>[0]["initial"] | null;
   runs: Parameters<typeof RunList>[0]["initial"] | null;
+  tasks: { initial: Page<TaskAnswer>; show: TaskFilters["show"] } | null;
+  segments: { id: string; name: string }[];
   tab: Tab;
 };
 
 /** Everything about one contact, with what a member may do to it. */
-export function ContactPage({ contact, activities, consents, messages, runs, tab }: Props) {
+export function ContactPage({ contact, activities, consents, messages, runs, tasks, segments, tab }: Props) {
   const api = useApi();
   const router = useRouter();
   const { slug, role } = useWorkspace();
   const [editing, setEditing] = useState(false);
+  const [newTask, setNewTask] = useState(false);
   const mayWrite = role !== "viewer";
   const list = `/w/${encodeURIComponent(slug)}/contacts`;
   const here = `${list}/${contact.id}`;
@@ -42,6 +48,7 @@ export function ContactPage({ contact, activities, consents, messages, runs, tab
     { id: "timeline", label: "Timeline" },
     { id: "runs", label: "Runs" },
     { id: "messages", label: "Messages" },
+    { id: "tasks", label: "Tasks" },
     { id: "consent", label: "Consent", count: consents.data.length },
   ];
   return (
@@ -84,7 +91,7 @@ export function ContactPage({ contact, activities, consents, messages, runs, tab
           href: id === "timeline" ? here : `${here}?tab=${id}`,
           current: id === tab,
         }))}
-        aside={<ContactFacts contact={contact} mayWrite={mayWrite} />}
+        aside={<ContactFacts contact={contact} segments={segments} mayWrite={mayWrite} />}
       >
         {tab === "timeline" ? (
           <ActivityTimeline contactId={contact.id} initial={activities} mayWrite={mayWrite} />
@@ -94,7 +101,18 @@ export function ContactPage({ contact, activities, consents, messages, runs, tab
         ) : null}
         {tab === "messages" && messages ? <MessageList initial={messages} filters={{ contact: contact.id }} /> : null}
         {tab === "runs" && runs ? <RunList initial={runs} filters={{ contact: contact.id }} /> : null}
+        {tab === "tasks" && tasks ? (
+          <TaskList
+            initial={tasks.initial}
+            filters={{ show: tasks.show, contact: contact.id }}
+            opened={null}
+            onNew={() => setNewTask(true)}
+          />
+        ) : null}
       </DetailLayout>
+      {newTask ? (
+        <NewTaskDialog contactId={contact.id} onClose={() => setNewTask(false)} onSaved={() => router.refresh()} />
+      ) : null}
       <ContactDialog contact={contact} open={editing} onOpenChange={setEditing} onSaved={() => router.refresh()} />
     </>
   );

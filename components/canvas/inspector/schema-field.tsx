@@ -14,6 +14,7 @@ import { type FieldSchema, titleOf } from "@/components/canvas/inspector/schema"
 import { SecretPicker } from "@/components/canvas/inspector/secret-picker";
 import { StepPicker } from "@/components/canvas/inspector/step-picker";
 import { TextField } from "@/components/canvas/inspector/text-field";
+import { ThingPicker, ThingsField } from "@/components/canvas/inspector/thing-picker";
 import { CheckField } from "@/components/ui/check-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -68,6 +69,14 @@ export function SchemaField(props: FieldProps) {
       return <EventsEditor {...props} />;
     case "list":
       return <ListEditor {...props} />;
+    case "segment":
+    case "workflow":
+    case "member":
+      return <ThingPicker {...props} kind={schema.widget as "segment" | "workflow" | "member"} />;
+    case "members":
+      return <ThingsField {...props} kind="member" />;
+    case "workflows":
+      return <ThingsField {...props} kind="workflow" />;
     case "secret":
       return <SecretPicker {...props} />;
     case "hook":
