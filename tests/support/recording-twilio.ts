@@ -23,6 +23,8 @@ export interface RecordingTwilio {
   messages: TwilioThing[];
   /** Faults used up in order, one per request that makes something. */
   faults: TwilioFault[];
+  /** Awaited after something was made and before the request is answered: reports that overtake the answer. */
+  overtake: (() => Promise<void>) | null;
   /** The instant the server takes for now when it makes something. */
   now: () => Date;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
     calls: [],
     messages: [],
     faults: [],
+    overtake: null,
     now: () => new Date(),
     close: () =>
       new Promise((resolve) => {
@@ -80,6 +83,7 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
       createdAt: recording.now(),
     };
     things.push(thing);
+    await recording.overtake?.();
     if (fault?.kind === "make-then-drop") return void request.socket.destroy();
     send(response, 201, presented({ thing, account, kind }));
   }

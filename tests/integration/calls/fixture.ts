@@ -27,10 +27,6 @@ beforeAll(async () => {
     config: { base_url: phone.openai.url, model: "gpt-4.1-mini" },
     secret: { api_key: "test-key-for-loopback" },
   });
-  const { sql } = phone.h;
-  const [row] = await sql`select private.now() as now`;
-  const shift = (row!.now as Date).getTime() - Date.now();
-  phone.twilio.now = () => new Date(Date.now() + shift);
 });
 afterAll(async () => {
   await phone.h.end();
@@ -87,6 +83,8 @@ export async function calling(config: Record<string, unknown> = {}, settings: Re
     ],
   });
   numbers += 1;
+  const [clock] = await h.sql`select private.now() as now`;
+  phone.twilio.now = () => clock!.now as Date;
   const number = `+1555020${String(numbers).padStart(4, "0")}`;
   const contact = await h.addContact({ first_name: "Ada & <Co>", phone: number, company: "Secret Ltd" });
   await h.addTag(contact, tag);
