@@ -3,9 +3,8 @@ import { findConnection } from "@/lib/db/lookup";
 import { AppError } from "@/lib/errors";
 import { readLimited } from "@/lib/http/read-body";
 import { newId } from "@/lib/ids";
-import { readResendWebhook } from "@/lib/providers/email/read-resend-webhook";
 import { commitAsWorker } from "@/lib/services/commit";
-import { openWebhookSecret } from "@/lib/services/connections/open-webhook-secret";
+import { openResendReport } from "@/lib/services/messages/open-resend-report";
 import { receiveResend } from "@/lib/services/messages/receive-resend";
 
 type Route = { params: Promise<{ connection: string }> };
@@ -19,8 +18,9 @@ export async function POST(request: Request, { params }: Route): Promise<Respons
     const { connection } = await params;
     const found = UUID.test(connection) ? await findConnection({ connectionId: connection, provider: "resend" }) : null;
     const body = Buffer.from(await readLimited(request));
-    const secret = found && (await openWebhookSecret({ workspaceId: found.workspaceId, connectionId: found.id }));
-    const signed = secret ? readResendWebhook({ secret, headers: request.headers, body }) : null;
+    const { headers } = request;
+    const signed =
+      found && (await openResendReport({ workspaceId: found.workspaceId, connectionId: found.id, headers, body }));
     if (!found || !signed) throw new AppError("unauthenticated", "The signature is missing, wrong or too old.");
     const outcome = await commitAsWorker({
       workspaceId: found.workspaceId,
