@@ -23,6 +23,8 @@ import { VersionsDialog } from "@/components/canvas/versions-dialog";
 import { WorkflowHeader } from "@/components/canvas/workflow-header";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { useMedia } from "@/components/shell/use-media";
+import { StepTest } from "@/components/tests/step-test";
+import { TestArea } from "@/components/tests/test-area";
 import { Sheet, SheetContent, SheetTitle } from "@/components/ui/sheet";
 import { type WorkflowAnswer, type WorkflowProblem, workflows } from "@/lib/api/contracts/workflows";
 import type { Graph } from "@/lib/engine/graph";
@@ -50,6 +52,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
   const root = useRef<HTMLDivElement>(null);
   const [workflow, setWorkflow] = useState(initial);
   const [dialog, setDialog] = useState<"publish" | "run" | "versions" | null>(null);
+  const [testing, setTesting] = useState(false);
   const names = useFormNames(useCanvas((state) => formsOf(state.graph)));
   const { state, saver, conflict, keepMine, takeTheirs } = useAutosave({ store, workflow, onSaved: setWorkflow });
   const { data: checked } = useSWR(
@@ -60,7 +63,8 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
   const problems = useGraphProblems(checked?.problems ?? noProblems);
   const save = useCallback(() => void saver.flush(), [saver]);
   useCanvasKeys({ store, root, onSave: save });
-  useEffect(() => store.getState().setUi({ locked: readOnly || !wide }), [store, readOnly, wide]);
+  // While a test is on screen, keys must not change the drawing behind it.
+  useEffect(() => store.getState().setUi({ locked: readOnly || !wide || testing }), [store, readOnly, wide, testing]);
 
   const openPublish = async () => {
     store.getState().setUi({ revealProblems: true });
@@ -81,6 +85,8 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
             canEdit={!readOnly}
             onRename={rename}
             onPublish={openPublish}
+            onTest={() => setTesting((on) => !on)}
+            testing={testing}
             onRun={() => setDialog("run")}
             onVersions={() => setDialog("versions")}
             onRetrySave={save}
@@ -92,7 +98,9 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
               The drawing cannot be changed on a small screen. Tap a step to change its settings.
             </p>
           )}
-          <div className="flex min-h-0 flex-1">
+          {testing ? <TestArea workflowId={workflow.id} flush={saver.flush} onClose={() => setTesting(false)} /> : null}
+          {/* Hidden, not gone: the drawing is where it was when the test is closed. */}
+          <div className="flex min-h-0 flex-1" hidden={testing}>
             {readOnly ? null : <PalettePanel />}
             <div className="flex min-w-0 flex-1 flex-col">
               <div className="relative min-h-0 flex-1" data-canvas-surface data-own-keys>
@@ -102,7 +110,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
               </div>
               <ProblemsPanel />
             </div>
-            <Settings wide={wide} />
+            {testing ? null : <Settings wide={wide} workflowId={workflow.id} readOnly={readOnly} />}
           </div>
         </div>
         <PalettePopover />
@@ -134,15 +142,17 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
 }
 
 /** The inspector: a column beside the canvas, or a sheet over it on a small screen. */
-function Settings({ wide }: { wide: boolean }) {
+function Settings(props: { wide: boolean; workflowId: string; readOnly: boolean }) {
+  const { wide, workflowId, readOnly } = props;
   const store = useCanvasStore();
   const node = useChosenNode();
   const close = () => store.getState().select([]);
   if (!node) return null;
+  const footer = readOnly ? null : <StepTest key={node.id} workflowId={workflowId} nodeId={node.id} />;
   if (wide) {
     return (
       <div className="w-[340px] shrink-0 border-l">
-        <Inspector key={node.id} node={node} onClose={close} />
+        <Inspector key={node.id} node={node} onClose={close} footer={footer} />
       </div>
     );
   }
@@ -159,7 +169,7 @@ function Settings({ wide }: { wide: boolean }) {
         className="h-[80dvh] [&>button:last-child]:hidden"
       >
         <SheetTitle className="sr-only">Settings of the step</SheetTitle>
-        <Inspector key={node.id} node={node} onClose={close} />
+        <Inspector key={node.id} node={node} onClose={close} footer={footer} />
       </SheetContent>
     </Sheet>
   );

@@ -1,12 +1,11 @@
 "use client";
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { ContactPicker, type FoundContact } from "@/components/contacts/contact-picker";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
-import { searchContacts } from "@/components/shell/search-contacts";
 import { Button } from "@/components/ui/button";
-import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import {
   Dialog,
   DialogBody,
@@ -18,15 +17,13 @@ import {
 } from "@/components/ui/dialog";
 import { type EntryDecision, workflowRuns } from "@/lib/api/contracts/runs";
 
-type Found = { id: string; name: string; detail: string };
 type Props = { workflowId: string; onClose: () => void };
 
 /** Lets one contact enter now. The entry rules decide as always, and the answer says what they decided. */
 export function ExecuteDialog({ workflowId, onClose }: Props) {
   const api = useApi();
   const { slug } = useWorkspace();
-  const { query, setQuery, found, problem } = useContactSearch(slug);
-  const [contact, setContact] = useState<Found | null>(null);
+  const [contact, setContact] = useState<FoundContact | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [answer, setAnswer] = useState<{ decision: EntryDecision | null } | null>(null);
@@ -54,7 +51,7 @@ export function ExecuteDialog({ workflowId, onClose }: Props) {
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid content-start gap-3">
-          <FormMessage message={refused ?? problem} />
+          <FormMessage message={refused} />
           {answer ? (
             <FormMessage
               tone={decision && !decision.entered ? "error" : "done"}
@@ -78,26 +75,7 @@ export function ExecuteDialog({ workflowId, onClose }: Props) {
               }
             />
           ) : (
-            <Command label="Contacts" shouldFilter={false} className="rounded-md border">
-              <CommandInput placeholder="Search contacts by name or email" value={query} onValueChange={setQuery} />
-              <CommandList className="h-56">
-                <CommandEmpty>
-                  {query ? "No contact has this name or address." : "There are no contacts yet."}
-                </CommandEmpty>
-                {found.map((one) => (
-                  <CommandItem
-                    key={one.id}
-                    value={one.id}
-                    onSelect={() => setContact(one)}
-                    aria-checked={contact?.id === one.id}
-                    className={contact?.id === one.id ? "bg-primary-soft!" : undefined}
-                  >
-                    <span className="min-w-0 flex-1 truncate">{one.name}</span>
-                    <span className="max-w-[50%] truncate text-sm text-muted-foreground">{one.detail}</span>
-                  </CommandItem>
-                ))}
-              </CommandList>
-            </Command>
+            <ContactPicker chosen={contact} onChoose={setContact} />
           )}
           {contact && !answer ? <p role="status">{contact.name} is chosen.</p> : null}
         </DialogBody>
@@ -124,26 +102,4 @@ export function ExecuteDialog({ workflowId, onClose }: Props) {
       </DialogContent>
     </Dialog>
   );
-}
-
-function useContactSearch(workspace: string) {
-  const [query, setQuery] = useState("");
-  const [found, setFound] = useState<Found[]>([]);
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        setFound(await searchContacts({ workspace, query, signal: controller.signal }));
-        setProblem(null);
-      } catch {
-        if (!controller.signal.aborted) setProblem("Contacts could not be searched. Try again in a moment.");
-      }
-    }, 200);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [workspace, query]);
-  return { query, setQuery, found, problem };
 }

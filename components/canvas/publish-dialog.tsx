@@ -6,6 +6,7 @@ import useSWR from "swr";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
+import { FailingCases, useFailingCases } from "@/components/tests/failing-cases";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import {
@@ -48,6 +49,8 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
     },
     { revalidateOnFocus: false, dedupingInterval: 0 },
   );
+  const failing = useFailingCases({ workflowId: workflow.id, revision });
+  const [force, setForce] = useState(false);
   const errors = data?.problems.filter((problem) => problem.severity === "error") ?? [];
   const warnings = data?.problems.filter((problem) => problem.severity === "warning") ?? [];
   const first = workflow.live_version === null;
@@ -56,7 +59,11 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
     setBusy(true);
     setRefused(null);
     try {
-      const published = await api(workflows.publish, { id: workflow.id, note: note.trim() }, { ifMatch: revision });
+      const published = await api(
+        workflows.publish,
+        { id: workflow.id, note: note.trim(), ...(force ? { force } : {}) },
+        { ifMatch: revision },
+      );
       toast.success(
         published.status === "paused"
           ? `Version ${published.live_version} is published. The workflow is still paused.`
@@ -95,6 +102,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
           {errors.length > 0 ? <ProblemList problems={errors} onJump={onJump} /> : null}
           {data && errors.length === 0 ? (
             <>
+              <FailingCases failing={failing ?? []} force={force} onForce={setForce} />
               <section aria-label="Changes">
                 <h3 className="text-sm font-medium">
                   {first ? "What goes live" : `Changes since version ${data.live_version}`}{" "}
@@ -138,7 +146,12 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
             <Button
               onClick={publish}
               busy={busy}
-              disabled={!data || (workflow.status === "live" && !workflow.has_changes)}
+              disabled={
+                !data ||
+                failing === null ||
+                (failing.length > 0 && !force) ||
+                (workflow.status === "live" && !workflow.has_changes)
+              }
             >
               {first ? "Publish" : `Publish version ${(workflow.live_version ?? 0) + 1}`}
             </Button>

@@ -1,5 +1,5 @@
 "use client";
-import { EllipsisVertical, Send, UserRoundPlus } from "lucide-react";
+import { EllipsisVertical, FlaskConical, Send, UserRoundPlus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -30,6 +30,8 @@ type Props = {
   canEdit: boolean;
   onRename: (name: string) => void;
   onPublish: () => void;
+  onTest: () => void;
+  testing: boolean;
   onRun: () => void;
   onVersions: () => void;
   onRetrySave: () => void;
@@ -40,7 +42,20 @@ type Props = {
 
 /** The top of the editor: name, state, save state in words, and what can be done with the workflow. */
 export function WorkflowHeader(props: Props) {
-  const { workflow, saving, canEdit, onRename, onPublish, onRun, onVersions, onRetrySave, onChanged, flush } = props;
+  const {
+    workflow,
+    saving,
+    canEdit,
+    onRename,
+    onPublish,
+    onTest,
+    testing,
+    onRun,
+    onVersions,
+    onRetrySave,
+    onChanged,
+    flush,
+  } = props;
   const api = useApi();
   const router = useRouter();
   const { slug } = useWorkspace();
@@ -87,6 +102,12 @@ export function WorkflowHeader(props: Props) {
           </span>
         ) : null}
         <div className="ml-auto flex items-center gap-2">
+          {canEdit ? (
+            <Button variant="outline" onClick={onTest} aria-pressed={testing} aria-label="Test">
+              <FlaskConical aria-hidden />
+              <span className="hidden sm:inline">Test</span>
+            </Button>
+          ) : null}
           {canEdit && workflow.status === "live" ? (
             <Button variant="outline" onClick={onRun} aria-label="Run for a contact">
               <UserRoundPlus aria-hidden />

@@ -3,6 +3,7 @@ import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyEntry } from "@/components/explain/why-entry";
 import { MessageList } from "@/components/messages/message-list";
 import { RunList } from "@/components/runs/run-list";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
@@ -66,6 +67,7 @@ export function ContactPage({ contact, activities, consents, messages, runs, tas
         actions={
           mayWrite ? (
             <>
+              <WhyEntry contact={contact} />
               <ConfirmDialog
                 trigger={<Button variant="outline">Delete</Button>}
                 title={`Delete ${contact.name}?`}
@@ -83,7 +85,9 @@ export function ContactPage({ contact, activities, consents, messages, runs, tas
                 Edit
               </Button>
             </>
-          ) : undefined
+          ) : (
+            <WhyEntry contact={contact} />
+          )
         }
         tabs={tabs.map(({ id, label, count }) => ({
           label,

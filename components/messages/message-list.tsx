@@ -2,6 +2,7 @@
 import { MailX } from "lucide-react";
 import Link from "next/link";
 import type { z } from "zod";
+import { WhyMessage } from "@/components/explain/why-message";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { DataTable } from "@/components/shell/data-table";
 import { EmptyState } from "@/components/shell/empty-state";
@@ -71,7 +72,12 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
           {
             id: "reason",
             header: "Why",
-            cell: (message) => <span title={message.reason ?? undefined}>{message.reason}</span>,
+            cell: (message) => (
+              <>
+                <WhyMessage messageId={message.id} about={message.subject || "message"} />
+                <span title={message.reason ?? undefined}>{message.reason}</span>
+              </>
+            ),
             hideBelow: "md",
           },
           {

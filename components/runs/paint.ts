@@ -1,7 +1,8 @@
-import type { RunStep } from "@/lib/api/contracts/runs";
 import type { Graph } from "@/lib/engine/graph";
 import { innermostFork } from "@/lib/engine/path";
 
+/** What is read of a step, real or simulated. */
+export type PaintedStep = { node_id: string; status: string; outlet: string | null; path: string };
 export type Paint = {
   statusByNode: Record<string, string>;
   counts: Record<string, number>;
@@ -9,7 +10,7 @@ export type Paint = {
 };
 
 /** What the steps of a run say about its canvas: the state of each node's last step, its visits, the ways out taken. */
-export function paintSteps({ steps, graph }: { steps: RunStep[]; graph: Graph }): Paint {
+export function paintSteps({ steps, graph }: { steps: PaintedStep[]; graph: Graph }): Paint {
   const paint: Paint = { statusByNode: {}, counts: {}, takenOutlets: {} };
   const onlyOutlet = new Map<string, string | null>();
   for (const { source, outlet } of graph.edges)
@@ -23,7 +24,7 @@ export function paintSteps({ steps, graph }: { steps: RunStep[]; graph: Graph })
   return paint;
 }
 
-type Asked = { step: RunStep; graph: Graph; only: string | null; steps: RunStep[] };
+type Asked = { step: PaintedStep; graph: Graph; only: string | null; steps: PaintedStep[] };
 
 function outletsTaken({ step, graph, only, steps }: Asked): string[] {
   if (step.outlet) return [step.outlet];

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import useSWR from "swr";
+import { WhyMessage } from "@/components/explain/why-message";
 import { seenWords } from "@/components/messages/seen-words";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { Facts } from "@/components/shell/facts";
@@ -33,6 +34,7 @@ export function StepMessage({ messageId, runId }: { messageId: string; runId: st
           },
         ].filter(({ value }) => value !== null)}
       />
+      <WhyMessage messageId={messageId} about={data.subject ?? "message"} />
       <Link
         href={`/w/${encodeURIComponent(slug)}/messages?tab=all&run=${runId}`}
         className="mt-2 inline-flex min-h-6 items-center text-sm text-primary underline-offset-4 hover:underline"

@@ -1,6 +1,6 @@
 "use client";
 import { X } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { actions } from "@/components/canvas/actions";
 import { focusNode } from "@/components/canvas/focus-node";
 import { InspectedProvider, plain } from "@/components/canvas/inspector/context";
@@ -21,7 +21,7 @@ import { indexGraph } from "@/lib/engine/graph-index";
 import { registry } from "@/lib/nodes/registry";
 
 /** The settings of the chosen step, drawn from its type's schema. */
-export function Inspector({ node, onClose }: { node: GraphNode; onClose: () => void }) {
+export function Inspector({ node, onClose, footer }: { node: GraphNode; onClose: () => void; footer?: ReactNode }) {
   const store = useCanvasStore();
   const graph = useCanvas((state) => state.graph);
   const readOnly = useCanvas((state) => state.readOnly);
@@ -107,6 +107,7 @@ export function Inspector({ node, onClose }: { node: GraphNode; onClose: () => v
             )}
           </div>
           <NodeSettings node={node} definition={definition} />
+          {footer}
         </InspectedProvider>
       </div>
     </section>
