@@ -15,7 +15,14 @@ export interface EmailRequest {
  */
 export type EmailAnswer =
   | { status: "accepted"; providerId: string }
-  | { status: "refused"; reason: string; retryable: boolean; retryAfterSeconds?: number }
+  | {
+      status: "refused";
+      reason: string;
+      retryable: boolean;
+      retryAfterSeconds?: number;
+      /** It refuses us, not this mail: the key or password no longer works. */
+      signIn?: true;
+    }
   | { status: "unsure"; reason: string };
 
 export type EmailProviderName = "local" | "resend" | "smtp";

@@ -52,6 +52,6 @@ function refusal({
   if (statusCode === 409) return { status: "unsure", reason: "Resend is still working on this mail." };
   if (statusCode >= 500) return { status: "unsure", reason: `Resend had a problem of its own (${statusCode}).` };
   if (statusCode === 401 || statusCode === 403)
-    return { status: "refused", reason: `Resend refused the API key: ${message}`, retryable: false };
+    return { status: "refused", reason: `Resend refused the API key: ${message}`, retryable: false, signIn: true };
   return { status: "refused", reason: `Resend refused the mail: ${message}`, retryable: false };
 }

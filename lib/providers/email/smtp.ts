@@ -26,7 +26,13 @@ export function smtpEmail(server: SmtpServer): EmailProvider {
         const reason = smtpReason(error);
         if (handedOver && code < 400)
           return { status: "unsure", reason: "The connection to the mail server broke while it took the mail." };
-        return { status: "refused", reason, retryable: mayPass({ error, code }), retryAfterSeconds: 60 };
+        return {
+          status: "refused",
+          reason,
+          retryable: mayPass({ error, code }),
+          retryAfterSeconds: 60,
+          ...signInOf(error),
+        };
       }
     },
   };
@@ -39,6 +45,8 @@ function mayPass({ error, code }: { error: unknown; code: number }): boolean {
   return ["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS", "EPROTOCOL"].includes(name ?? "") && !isRefusal(error);
 }
 
+const signInOf = (error: unknown): { signIn?: true } =>
+  (error as { code?: string }).code === "EAUTH" ? { signIn: true } : {};
 const isRefusal = (error: unknown): boolean => error instanceof Error && error.name === "EgressError";
 
 const domainOf = (from: string): string => /@([^\s>@]+)>?\s*$/.exec(from)?.[1] ?? "localhost";

@@ -1,6 +1,7 @@
 import type { Condition } from "@/lib/conditions";
 import type { Graph } from "@/lib/engine/graph";
 import { registry } from "@/lib/nodes/registry";
+import type { Often } from "@/lib/services/runs/happened-often";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 
 /** A trigger of a draft as dispatch would look it up. */
@@ -9,6 +10,7 @@ export interface DraftTrigger {
   type: string;
   key: string | null;
   conditions: Condition | null;
+  often: Often | null;
 }
 
 /** The triggers that publishing this draft would write; those that are not set up completely are left out and named. */
@@ -33,6 +35,7 @@ export function draftTriggers({ graph, workflowId }: { graph: Graph; workflowId:
         type,
         key: type === "workflow.requested" ? workflowId : (match.key?.(parsed.data) ?? null),
         conditions: match.conditions?.(parsed.data) ?? null,
+        often: match.often?.(parsed.data) ?? null,
       });
   }
   return { triggers, incomplete };
@@ -45,5 +48,5 @@ export function reached({ triggers, activity }: { triggers: DraftTrigger[]; acti
   );
   // Asked for by hand: the conditions of a trigger do not apply, and one trigger is enough.
   if (activity.type !== "workflow.requested") return found;
-  return found.slice(0, 1).map((trigger) => ({ ...trigger, conditions: null }));
+  return found.slice(0, 1).map((trigger) => ({ ...trigger, conditions: null, often: null }));
 }

@@ -59,7 +59,7 @@ export class Replay {
       tally.matched += 1;
       const contact = batch.contacts.get(activity.subject_id) ?? null;
       const candidate = this.candidate({ contactId: activity.subject_id, at: activity.created_at });
-      const matched = found.map(({ nodeId, conditions }) => ({ candidate, nodeId, conditions }));
+      const matched = found.map(({ nodeId, conditions, often }) => ({ candidate, nodeId, conditions, often }));
       const at = { ...ctx, now: activity.created_at };
       const [decision] = await decideEntries({ ctx: at, activity, matched, contact, workspace, rules });
       if (!decision || decision.nodeId === null || !contact) {

@@ -142,6 +142,14 @@ describe("the connection", () => {
     expect(failing.tested_at).not.toBeNull();
     expect(server.mails).toHaveLength(0);
   });
+  test("shows that it fails when a send was refused the sign-in", async () => {
+    await connect({ password: "another" });
+    const { message } = await send();
+    expect(message?.status).toBe("failed");
+    const { contracts } = await import("@/lib/api/contracts/all");
+    const { data } = await harness.workspace.client(contracts.connections.list, {});
+    expect(data).toMatchObject([{ status: "failing", last_error: expect.stringContaining("535 5.7.8") }]);
+  });
   test("leads to no server of the own network", async () => {
     for (const host of ["127.0.0.2", "localhost", "10.0.0.1", "::1", "mail.internal", "2130706434"])
       await expect(connect({ host })).rejects.toMatchObject({ code: "validation", fields: [{ path: "host" }] });

@@ -9,6 +9,7 @@ import {
 import { localEmail } from "@/lib/providers/email/local";
 import { resendEmail } from "@/lib/providers/email/resend";
 import { smtpEmail } from "@/lib/providers/email/smtp";
+import { noteFailure } from "@/lib/services/connections/note-failure";
 import { openConnection } from "@/lib/services/connections/open-connection";
 import { smtpServer } from "@/lib/services/connections/smtp-server";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
@@ -48,6 +49,8 @@ async function performEmail(claim: ClaimedEffect): Promise<EffectOutcome> {
     };
   if (answer.status === "unsure" && !repeatsSafely[provider.name]) return { status: "unknown", reason: answer.reason };
   if (answer.status === "unsure") return { status: "failed", reason: answer.reason, retryable: true, ambiguous: true };
+  if (answer.signIn && provider.name !== "local")
+    await noteFailure({ workspaceId: claim.workspaceId, provider: provider.name, reason: answer.reason });
   return {
     status: "failed",
     reason: answer.reason,
