@@ -1,6 +1,7 @@
 import { ai } from "@/lib/api/contracts/ai";
 import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { backtests } from "@/lib/api/contracts/backtests";
+import { calls } from "@/lib/api/contracts/calls";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { enrolments } from "@/lib/api/contracts/enrolments";
@@ -44,6 +45,7 @@ export const contracts = {
   workspaces,
   apiKeys,
   ai,
+  calls,
   secrets,
   simulations,
   backtests,

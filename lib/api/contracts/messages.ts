@@ -19,7 +19,7 @@ const person = z.object({ id: z.string(), name: z.string(), email: z.string().nu
 
 export const messageSummary = z.object({
   id: z.string(),
-  channel: z.literal("email"),
+  channel: z.enum(["email", "sms", "whatsapp", "call"]),
   purpose: z.enum(["marketing", "transactional"]),
   status: z.enum(messageStatuses),
   reason: z.string().nullable(),

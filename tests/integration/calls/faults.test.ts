@@ -91,7 +91,7 @@ describe("reports of a call", () => {
 
   test("may come twice, late and in any order: one outcome, one of each activity", async () => {
     const flow = await calling();
-    const forms = [
+    const forms: Record<string, string>[] = [
       { CallStatus: "completed", CallDuration: "9" },
       { CallStatus: "ringing" },
       { CallStatus: "no-answer" },

@@ -181,6 +181,7 @@ describe("every call refuses", () => {
 const tables: Record<string, string> = {
   "api-keys": "api_keys",
   backtests: "backtests",
+  calls: "calls",
   contacts: "contacts",
   enrolments: "bulk_enrolments",
   forms: "forms",
