@@ -23,6 +23,10 @@ const growing: Record<string, { rows: number; fresh: Record<string, string> }> =
   workflow_runs: { rows: 5000, fresh: { entry_key: "md5(random()::text)" } },
   workflow_run_steps: { rows: 5000, fresh: { node_id: "md5(random()::text)" } },
   entry_decisions: { rows: 4000, fresh: { activity_id: "gen_random_uuid()" } },
+  segments: { rows: 500, fresh: { name: "md5(random()::text)" } },
+  tasks: { rows: 4000, fresh: { assignee_id: "md5((n % 40)::text)::uuid" } },
+  workflow_test_cases: { rows: 3000, fresh: { name: "md5(random()::text)" } },
+  backtests: { rows: 3000, fresh: {} },
   messages: { rows: 4000, fresh: {} },
   mailbox: { rows: 3000, fresh: { idempotency_key: "md5(random()::text)" } },
 };

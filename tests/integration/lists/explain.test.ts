@@ -84,6 +84,7 @@ function questions(declared: Contract): Record<string, string>[] {
     run: world.workflow_runs?.id,
     activity: world.activities?.id,
     message: world.messages?.id,
+    assignee: home.userId,
   };
   return filters.flatMap((name) => {
     const candidates = [
@@ -121,6 +122,7 @@ async function explainLists(only: (call: Call) => boolean = () => true): Promise
       hooks: "inbound_hooks",
       workflows: "workflows",
       runs: "workflow_runs",
+      segments: "segments",
     }[declared.path.split("/")[1] ?? ""];
     const id = table ? world[table]?.id : undefined;
     const ask = async (query: Record<string, string>) => {

@@ -22,6 +22,11 @@ const widgets = new Set([
   "field",
   "datetime",
   "tag",
+  "segment",
+  "workflow",
+  "member",
+  "members",
+  "workflows",
   "secret",
   "hook",
 ]);
