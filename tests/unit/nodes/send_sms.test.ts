@@ -34,15 +34,15 @@ describe("send SMS", () => {
     });
   });
   test("says what became of it, in the shape the node promises", async () => {
-    const { after } = performing(await runNode({ type, config, contact: { phone } }));
-    const sent = after({ status: "done", output: { status: "sent", message_id: "m", to: phone } });
+    const { after: settle } = performing(await runNode({ type, config, contact: { phone } }));
+    const sent = settle({ status: "done", output: { status: "sent", message_id: "m", to: phone } });
     expect(fits({ type, config, result: sent })).toBe(true);
-    expect(fits({ type, config, result: after({ status: "unknown", reason: "It broke." }) })).toBe(true);
-    expect(after({ status: "delayed", until: "2030-03-31T06:00:00.000Z", reason: "Quiet hours" })).toMatchObject({
+    expect(fits({ type, config, result: settle({ status: "unknown", reason: "It broke." }) })).toBe(true);
+    expect(settle({ status: "delayed", until: "2030-03-31T06:00:00.000Z", reason: "Quiet hours" })).toMatchObject({
       type: "wait",
       until: "2030-03-31T06:00:00.000Z",
     });
-    expect(() => after({ status: "failed", reason: "The number does not exist.", retryable: false })).toThrow(
+    expect(() => settle({ status: "failed", reason: "The number does not exist.", retryable: false })).toThrow(
       "The number does not exist.",
     );
   });

@@ -30,11 +30,11 @@ test("does not send without a number", async () => {
   expect(fits({ type, config, result })).toBe(true);
 });
 test("says what became of it, in the shape the node promises", async () => {
-  const { after } = performing(await runNode({ type, config, contact: { phone } }));
-  const skipped = after({ status: "skipped", reason: "Outside the window.", output: { message_id: "m" } });
+  const { after: settle } = performing(await runNode({ type, config, contact: { phone } }));
+  const skipped = settle({ status: "skipped", reason: "Outside the window.", output: { message_id: "m" } });
   expect(fits({ type, config, result: skipped })).toBe(true);
   expect(skipped).toMatchObject({ note: "Not sent: Outside the window." });
-  expect(() => after({ status: "failed", reason: "The number is not on WhatsApp.", retryable: false })).toThrow(
+  expect(() => settle({ status: "failed", reason: "The number is not on WhatsApp.", retryable: false })).toThrow(
     "The number is not on WhatsApp.",
   );
 });
