@@ -13,6 +13,7 @@ export interface Seen {
 /** A gateway opens what it scans before the mail is handed on; a person has to see the mail first. */
 export const DELIVERY_SECONDS = 3;
 export const BURST_SECONDS = 2;
+export const BURST_WHY = `Several links of the mail were clicked within ${BURST_SECONDS} seconds.`;
 
 /**
  * Programs that fetch a picture at the moment a person opens the mail, so their opens are a person's. Gmail's proxy fetches on
@@ -46,8 +47,8 @@ const programs: readonly { pattern: RegExp; why: string }[] = [
 
 /**
  * Decides at ingest whether a machine opened or clicked: a sentence that says why, or null for a person. HEAD requests never
- * get here. In doubt it was a person, except where the doubt is the rule: the first click of a scanner that waits and calls
- * itself a browser counts as a person's, the others of its burst do not.
+ * get here. In doubt it was a person: the first click of a scanner that waits and calls itself a browser may start a workflow.
+ * When the rest of its burst comes, it no longer counts.
  */
 export function judgeMachine({
   type,
@@ -64,6 +65,6 @@ export function judgeMachine({
   if (type !== "clicked") return null;
   if (secondsSinceDelivery === null || secondsSinceDelivery < DELIVERY_SECONDS)
     return `It was clicked within ${DELIVERY_SECONDS} seconds of delivery.`;
-  if (otherLinkJustClicked) return `Several links of the mail were clicked within ${BURST_SECONDS} seconds.`;
+  if (otherLinkJustClicked) return BURST_WHY;
   return null;
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import { BURST_SECONDS, judgeMachine, type Seen } from "@/lib/services/messages/judge-machine";
+import { BURST_SECONDS, BURST_WHY, judgeMachine, type Seen } from "@/lib/services/messages/judge-machine";
 
 /** Whoever has the mail can ask for its pictures and links again and again; beyond this nothing more is written down. */
 const MAX_EVENTS = 500;
@@ -43,8 +43,15 @@ export async function recordSeen({
       },
     })
     .execute();
+  if (why === BURST_WHY)
+    await sql`select private.flag_burst(${ctx.workspaceId}, ${messageId}, ${since(ctx, BURST_SECONDS)}, ${BURST_WHY})`.execute(
+      ctx.db,
+    );
   return { url };
 }
+
+const since = (ctx: ServiceContext, seconds: number) =>
+  sql`${ctx.now}::timestamptz - make_interval(secs => ${seconds})`;
 
 interface Facts {
   url: string | null;
@@ -61,7 +68,6 @@ async function readFacts(args: {
   position: number | undefined;
 }): Promise<Facts | null> {
   const { ctx, messageId, type, position = 0 } = args;
-  const since = (seconds: number) => sql`${ctx.now}::timestamptz - make_interval(secs => ${seconds})`;
   const events = sql`public.message_events e where e.workspace_id = m.workspace_id and e.message_id = m.id`;
   const link = sql`coalesce((e.data ->> 'position')::int, 0)`;
   const { rows } = await sql<Facts>`
@@ -69,9 +75,9 @@ async function readFacts(args: {
       greatest(m.sent_at, (select max(e.occurred_at) from ${events} and e.type = 'delivered')) as delivered_at,
       (select count(*) from (select from ${events} and e.type = ${type} limit ${MAX_EVENTS}) s)::int as already,
       exists (select from ${events} and e.type = ${type} and ${link} = ${position}
-        and e.occurred_at > ${since(SAME_LOOK_SECONDS)}) as same_look,
+        and e.occurred_at > ${since(ctx, SAME_LOOK_SECONDS)}) as same_look,
       exists (select from ${events} and e.type = 'clicked' and ${link} <> ${position}
-        and e.occurred_at > ${since(BURST_SECONDS)}) as other_link
+        and e.occurred_at > ${since(ctx, BURST_SECONDS)}) as other_link
     from public.messages m
     left join public.message_links l on l.workspace_id = m.workspace_id and l.message_id = m.id and l.position = ${position}
     where m.workspace_id = ${ctx.workspaceId} and m.id = ${messageId}`.execute(ctx.db);
