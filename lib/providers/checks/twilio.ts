@@ -1,4 +1,4 @@
-import { RestException } from "twilio";
+import Twilio from "twilio";
 import type { CheckAnswer } from "@/lib/providers/checks/check-answer";
 import { twilioClient } from "@/lib/providers/sms/twilio-client";
 
@@ -9,7 +9,7 @@ export async function checkTwilio(account: { accountSid: string; authToken: stri
     if (status === "active") return { ok: true };
     return { ok: false, reason: `Twilio says that this account is ${status}.` };
   } catch (error) {
-    if (!(error instanceof RestException))
+    if (!(error instanceof Twilio.RestException))
       return { ok: false, reason: "Twilio could not be reached. Try again in a moment." };
     if (error.status === 401 || error.status === 403 || error.status === 404)
       return { ok: false, reason: "Twilio refused the account SID or auth token." };

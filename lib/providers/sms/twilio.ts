@@ -1,4 +1,4 @@
-import { RestException } from "twilio";
+import Twilio from "twilio";
 import { costOf } from "@/lib/providers/sms/price";
 import type { TextAnswer, TextProvider, TextRequest } from "@/lib/providers/sms/text-provider";
 import { twilioClient } from "@/lib/providers/sms/twilio-client";
@@ -70,7 +70,7 @@ function address({ request, number }: { request: TextRequest; number: string }):
 }
 
 function refusal(error: unknown): TextAnswer {
-  if (!(error instanceof RestException))
+  if (!(error instanceof Twilio.RestException))
     return { status: "unsure", reason: "The connection to Twilio broke before it said whether it takes the message." };
   const { status, message } = error;
   const code = error.code ? String(error.code) : "";

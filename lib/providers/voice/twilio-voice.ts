@@ -1,4 +1,4 @@
-import { RestException } from "twilio";
+import Twilio from "twilio";
 import { twilioClient } from "@/lib/providers/sms/twilio-client";
 import type { PlaceAnswer, VoiceProvider } from "@/lib/providers/voice/voice-provider";
 
@@ -42,7 +42,7 @@ export function twilioVoice({ accountSid, authToken }: { accountSid: string; aut
 }
 
 function refusal(error: unknown): PlaceAnswer {
-  if (!(error instanceof RestException))
+  if (!(error instanceof Twilio.RestException))
     return { status: "unsure", reason: "The connection to Twilio broke before it said whether it places the call." };
   const { status, message, code } = error;
   if (status === 429)
