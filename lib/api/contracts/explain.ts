@@ -62,7 +62,7 @@ export const explain = {
     role: "viewer",
     scope: "workflows:read",
     params: idParams,
-    query: z.strictObject({ contact: z.uuid({ error: "Name the contact by its id." }) }),
+    query: z.strictObject({ contact: z.uuid({ error: "Name the contact by its id." }).optional() }),
     response: entryExplanation,
   }),
   message: contract({

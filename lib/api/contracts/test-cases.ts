@@ -9,24 +9,23 @@ const nodeId = z.string().min(1).max(60);
 export const testCaseInput = z.strictObject(testInput);
 
 /** What is expected; what is missing is not compared. */
-export const testCaseExpected = z
-  .strictObject({
-    /** The steps in the order in which they begin. */
-    path: z.array(nodeId).max(500, "At most 500 steps.").optional(),
-    /** How the run ends. */
-    status: z.enum(["completed", "failed", "exited", "waiting", "limit"]).optional(),
-    /** The way out by step, of its last visit. */
-    outlets: z.record(z.string(), z.string().max(60)).optional(),
-    /** What would go out, in order: by step, and whether it is sent. */
-    sends: z
-      .array(z.strictObject({ node_id: nodeId, status: z.enum(["done", "skipped", "delayed", "failed", "unknown"]) }))
-      .max(500, "At most 500 messages.")
-      .optional(),
-  })
-  .refine(
-    (expected) => Object.keys(expected).length > 0,
-    "Say what is expected: a path, an end, a way out or messages.",
-  );
+const expectedShape = z.strictObject({
+  /** The steps in the order in which they begin. */
+  path: z.array(nodeId).max(500, "At most 500 steps.").optional(),
+  /** How the run ends. */
+  status: z.enum(["completed", "failed", "exited", "waiting", "limit"]).optional(),
+  /** The way out by step, of its last visit. */
+  outlets: z.record(z.string(), z.string().max(60)).optional(),
+  /** What would go out, in order: by step, and whether it is sent. */
+  sends: z
+    .array(z.strictObject({ node_id: nodeId, status: z.enum(["done", "skipped", "delayed", "failed", "unknown"]) }))
+    .max(500, "At most 500 messages.")
+    .optional(),
+});
+export const testCaseExpected = expectedShape.refine(
+  (expected) => Object.keys(expected).length > 0,
+  "Say what is expected: a path, an end, a way out or messages.",
+);
 export type TestCaseExpected = z.output<typeof testCaseExpected>;
 
 const testCase = z.object({
@@ -34,7 +33,7 @@ const testCase = z.object({
   workflow_id: z.string(),
   name: z.string(),
   input: testCaseInput,
-  expected: testCaseExpected,
+  expected: expectedShape,
   /** Of the last run; null before the first. */
   passed: z.boolean().nullable(),
   /** What was different, in sentences. */

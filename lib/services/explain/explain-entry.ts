@@ -20,6 +20,7 @@ export async function explainEntry({
   input: ServiceInput<typeof explain.entry>;
 }): Promise<Answer<typeof explain.entry>> {
   const workflow = await findWorkflow({ ctx, id: input.id });
+  if (!input.contact) throw invalid("contact", "Name the contact by its id.");
   const contact = await readContactFacts({ ctx, contactId: input.contact });
   if (!contact) throw invalid("contact", "There is no such contact.");
   const rows = await decisionRows(ctx)
