@@ -142,26 +142,62 @@ test("a cancelled run cancels what it asked", async () => {
 });
 
 test("a decision made while the mail is still being sent is heard", async () => {
-  const { h } = team;
+  const { sql } = team.h;
   const member = await colleague("Jutta");
-  // One visit: the mail is claimed and sent in it, then the wait begins; the decision falls in between.
-  const { notice } = await import("@/lib/services/effects/kinds/notice");
-  const { closeTask } = await import("@/lib/services/tasks/close-task");
-  const { commitAsWorker } = await import("@/lib/services/commit");
-  const perform = notice.perform;
-  notice.perform = async (claim) => {
-    const [task] = await h.sql`select id from public.tasks where assignee_id = ${member} and status = 'open'`;
-    if (task)
-      await commitAsWorker({
-        workspaceId: h.workspace.workspaceId,
-        fn: (ctx) => closeTask({ ctx, id: task.id, status: "done", outcome: "approved", by: member }),
-      });
-    return perform(claim);
-  };
+  // The decision commits with the delivery: after the mail was claimed, before the wait begins.
+  await sql.unsafe(`create function public.decide_at_once() returns trigger language plpgsql security definer as $$
+    begin
+      update public.tasks set status = 'done', outcome = 'approved', decided_by = '${member}'
+       where assignee_id = '${member}' and status = 'open';
+      return null;
+    end $$;
+    create trigger decide_at_once after insert on public.mailbox for each row execute function public.decide_at_once();`);
   try {
     const { path } = await ask(member);
     expect(await path()).toEqual(["n.approved", "yes.out"]);
   } finally {
-    notice.perform = perform;
+    await sql.unsafe("drop trigger decide_at_once on public.mailbox; drop function public.decide_at_once()");
   }
+});
+
+test("a run that failed elsewhere and is tried again asks again, without a second mail", async () => {
+  const { h } = team;
+  const member = await colleague("Kuno");
+  const title = `Again ${crypto.randomUUID()}`;
+  const { newTag, trigger } = await import("./team.ts");
+  const [tag, list] = [newTag(), `List ${crypto.randomUUID()}`];
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const { client } = h.workspace;
+  const segment = await client(contracts.segments.create, { name: list });
+  const branches = [
+    { id: "ask", name: "Ask" },
+    { id: "add", name: "Add" },
+  ];
+  const workflow = await h.publish({
+    nodes: [
+      trigger(tag),
+      { id: "p", type: "parallel", config: { branches } },
+      { id: "n", type: "approval", config: config({ member, title }) },
+      { id: "s", type: "add_to_segment", config: { segmentId: segment.id } },
+      { id: "yes", type: "add_tag", config: { tag: "went-yes" } },
+    ],
+    edges: ["t -> p", "p.ask -> n", "p.add -> s", "n.approved -> yes"],
+  });
+  await client(contracts.segments.remove, { id: segment.id });
+  const contact = await h.addContact();
+  await h.addTag(contact, tag);
+  await h.drain();
+  const [failed] = await h.runs(workflow);
+  expect(failed).toMatchObject({ status: "failed" });
+  expect(await taskOf(contact)).toMatchObject({ status: "cancelled" });
+  const made = await client(contracts.runs.retry, { id: failed!.id as string, from: "failed" } as never);
+  // The segment is there again, so this time nothing fails.
+  await h.sql`insert into public.segments (id, workspace_id, name) values (${segment.id}, ${h.workspace.workspaceId}, ${list})`;
+  await h.drain();
+  expect(await taskOf(contact)).toMatchObject({ status: "open", run_id: (made as { id: string }).id });
+  const mails = await mailsAbout(title);
+  expect(mails).toHaveLength(1);
+  await open(mails[0]!.link, { decision: "approved" });
+  await h.drain();
+  expect((await h.runs(workflow)).map(({ status }) => status)).toEqual(["failed", "completed"]);
 });
