@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { Transcript } from "@/components/calls/transcript";
+import { lengthWords } from "@/components/calls/words";
 import { type Fact, Facts } from "@/components/shell/facts";
 import { words } from "@/lib/conditions/fields";
 import { type Activity, channelLabels, consentLabels, fieldLabels, shown } from "./words";
@@ -61,6 +63,25 @@ export function ActivityBody({ activity }: { activity: Activity }) {
         ))}
       </ul>
     );
+  if (type === "call.ended") {
+    const lines = Array.isArray(data.transcript) ? (data.transcript as { who: string; text: string }[]) : [];
+    return (
+      <div className="grid gap-2">
+        <p>
+          {lengthWords(Number(data.duration_seconds) || 0)}
+          {data.reason ? `. ${String(data.reason)}` : ""}
+        </p>
+        {lines.length > 0 ? (
+          <details className="rounded-md border px-3 py-2">
+            <summary className="cursor-pointer font-medium text-foreground">What was said</summary>
+            <div className="pt-2 text-foreground">
+              <Transcript lines={lines} />
+            </div>
+          </details>
+        ) : null}
+      </div>
+    );
+  }
   const facts = factsOf(activity);
   if (facts.length > 0)
     return (
@@ -82,7 +103,7 @@ export function ActivityBody({ activity }: { activity: Activity }) {
     const said = [words(String(data.outcome ?? "")), data.comment].filter(Boolean).join(". ");
     return said ? <p className="break-words">{said}</p> : null;
   }
-  if (type === "email.failed" && data.reason) return <p>{String(data.reason)}</p>;
+  if ((type === "email.failed" || type === "call.failed") && data.reason) return <p>{String(data.reason)}</p>;
   return null;
 }
 

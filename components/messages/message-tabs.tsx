@@ -1,11 +1,20 @@
 import { LinkTabs } from "@/components/shell/link-tabs";
 
-/** The two views of the mailbox screen, each with an address of its own. */
-export function MessageTabs({ workspace, current }: { workspace: string; current: "mailbox" | "all" }) {
+type Tab = "mailbox" | "all" | "calls";
+type Props = {
+  workspace: string;
+  current: Tab;
+  /** The built-in mailbox is in use. */
+  mailbox: boolean;
+};
+
+/** The views of the mailbox screen, each with an address of its own. */
+export function MessageTabs({ workspace, current, mailbox }: Props) {
   const base = `/w/${encodeURIComponent(workspace)}/messages`;
-  const tabs: { id: typeof current; label: string; href: string }[] = [
-    { id: "mailbox", label: "Received", href: base },
+  const tabs: { id: Tab; label: string; href: string }[] = [
+    ...(mailbox ? [{ id: "mailbox" as const, label: "Received", href: base }] : []),
     { id: "all", label: "Sent and skipped", href: `${base}?tab=all` },
+    { id: "calls", label: "Calls", href: `${base}?tab=calls` },
   ];
   return <LinkTabs label="Views" tabs={tabs} current={current} className="mb-4" />;
 }

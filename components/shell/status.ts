@@ -55,6 +55,16 @@ export const statuses = {
     skipped: { label: "Skipped", tone: "skipped", icon: "skipped" },
     cancelled: { label: "Cancelled", tone: "skipped", icon: "cancelled" },
   },
+  call: {
+    queued: { label: "Starting", tone: "running", icon: "queued" },
+    ringing: { label: "Ringing", tone: "waiting", icon: "waiting" },
+    in_progress: { label: "Talking", tone: "running", icon: "running" },
+    answered: { label: "Answered", tone: "done", icon: "done" },
+    missed: { label: "Missed", tone: "skipped", icon: "skipped" },
+    busy: { label: "Busy", tone: "skipped", icon: "held" },
+    voicemail: { label: "Voicemail", tone: "waiting", icon: "sent" },
+    failed: { label: "Failed", tone: "failed", icon: "failed" },
+  },
   message: {
     queued: { label: "Queued", tone: "running", icon: "queued" },
     sending: { label: "Sending", tone: "running", icon: "running" },

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useWorkspace } from "./api-provider";
 
-type Kind = "run" | "contact" | "mailbox" | "notification" | "task";
+type Kind = "run" | "contact" | "mailbox" | "call" | "notification" | "task";
 type Change = { kind: Kind; id: string };
 type Listener = (change: Change | null) => void;
 

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { Calls } from "@/components/calls/calls";
 import { Mailbox } from "@/components/messages/mailbox";
 import { MessageList } from "@/components/messages/message-list";
 import { MessageTabs } from "@/components/messages/message-tabs";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/shell/page-header";
+import { calls } from "@/lib/api/contracts/calls";
 import { messages } from "@/lib/api/contracts/messages";
 import { memberPage } from "@/lib/auth/page";
+import { listCalls } from "@/lib/services/calls/list-calls";
 import { listConnections } from "@/lib/services/connections/list-connections";
 import { listMailbox } from "@/lib/services/mailbox/list-mailbox";
 import { listMessages } from "@/lib/services/messages/list-messages";
@@ -32,8 +35,14 @@ export default async function MessagesPage({ params, searchParams }: Props) {
             : "Everything this workspace sent, or chose not to send, with the reason."
         }
       />
-      {provider === "local" ? <MessageTabs workspace={workspace.slug} current={showAll ? "all" : "mailbox"} /> : null}
-      {showAll ? (
+      <MessageTabs
+        workspace={workspace.slug}
+        current={tab === "calls" ? "calls" : showAll ? "all" : "mailbox"}
+        mailbox={provider === "local"}
+      />
+      {tab === "calls" ? (
+        <Calls initial={await read(({ ctx }) => listCalls({ ctx, input: calls.list.query.parse({}) }))} />
+      ) : showAll ? (
         <MessageList
           initial={await read(({ ctx }) => listMessages({ ctx, input: filters }))}
           filters={{ status: filters.status, contact: filters.contact, run: filters.run }}
