@@ -1,11 +1,11 @@
 import { allScopes } from "@/lib/api/scopes";
 import { findApiKey, withInstallationLock } from "@/lib/db/lookup";
-import type { Actor } from "@/lib/db/scoped";
 import { type DemoFile, readDemoFile, writeDemoFile } from "@/lib/demo/demo-file";
 import { demoForm } from "@/lib/demo/demo-form";
 import { followUpGraph, welcomeGraph } from "@/lib/demo/demo-graphs";
 import { makeDemoUser } from "@/lib/demo/demo-user";
 import { answersOf, contactsOf } from "@/lib/demo/people";
+import { seedTeam } from "@/lib/demo/seed-team";
 import { env } from "@/lib/env";
 import { sha256 } from "@/lib/secrets";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
@@ -40,7 +40,7 @@ export async function seedDemo(): Promise<void> {
 
 async function seed(): Promise<DemoFile> {
   const user = await makeDemoUser();
-  const actor: Actor = { kind: "user", userId: user.id, role: "owner", workspaceId: user.workspaceId };
+  const actor = { kind: "user", userId: user.id, role: "owner", workspaceId: user.workspaceId } as const;
   const act = <T>(fn: Parameters<typeof commitAsMember<T>>[0]["fn"]) => commitAsMember({ actor, fn });
   await act((ctx) =>
     updateWorkspace({
@@ -91,6 +91,7 @@ async function seed(): Promise<DemoFile> {
       }),
     );
   }
+  await seedTeam({ actor });
   const key = await act((ctx) =>
     createApiKey({ ctx, input: { name: "Demo key", role: "admin", scopes: allScopes(), expires_at: null } }),
   );
