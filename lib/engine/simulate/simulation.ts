@@ -1,3 +1,4 @@
+import type { Endings } from "@/lib/engine/early-end";
 import type { Graph } from "@/lib/engine/graph";
 import type { CheckField } from "@/lib/engine/simulate/patch-contact";
 import type { StepWrite } from "@/lib/engine/transition";
@@ -34,6 +35,8 @@ export interface SimulationInput {
   answers?: readonly WaitAnswer[];
   /** What providers answer, by node id; everything else is done. */
   outcomes?: Readonly<Record<string, "done" | "failed" | "unknown">>;
+  /** The workflow's goal and exit condition, looked at before every step. */
+  endings?: Endings;
   /** Visits at most; then the simulation stops with the status `limit`. */
   maxSteps?: number;
   checkField: CheckField;

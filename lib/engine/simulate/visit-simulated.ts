@@ -1,6 +1,8 @@
+import { earlyEndOf } from "@/lib/engine/early-end";
 import type { GraphIndex } from "@/lib/engine/graph-index";
 import { applyError, applyResult, applyToView } from "@/lib/engine/interpret";
 import { isOtherItem, varsAt } from "@/lib/engine/interpret-loop";
+import { endAll } from "@/lib/engine/interpret-move";
 import { visitKey } from "@/lib/engine/path";
 import { type RanNode, runSimulated } from "@/lib/engine/simulate/run-simulated";
 import type { SimulatedStep, SimulatedWait, Simulation, SimulationInput } from "@/lib/engine/simulate/simulation";
@@ -66,6 +68,22 @@ export async function visitSimulated({
   let transition: Transition;
   const resumed = walking.resumes.get(tokenId) ?? null;
   walking.resumes.delete(tokenId);
+  const early =
+    input.endings &&
+    earlyEndOf({
+      endings: input.endings,
+      state: stateOf(walking, token.path),
+      now: walking.now,
+      begun: walking.steps.size > 0,
+    });
+  if (early) {
+    if (early.goal) world.writes.push(`Goal: ${early.goal}`);
+    const step = { status: "skipped" as const, outlet: null, output: {}, note: early.reason, error: null };
+    transition = endAll({ ...at, step, status: "exited", reason: early.reason });
+    noteStep({ walking, token, node, transition, ran, resumed });
+    apply({ walking, tokenId, transition, answer });
+    return false;
+  }
   try {
     for (let resumes = 0, ended = resumed; ; resumes += 1) {
       const state = stateOf(walking, token.path);
@@ -80,7 +98,6 @@ export async function visitSimulated({
       ended = over;
     }
     transition = applyResult({ ...at, result: ran.result });
-    if (ran.result.type === "done" && ran.result.vars) world.vars = { ...world.vars, ...ran.result.vars };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // A simulation does not try again: what fails here fails each time.

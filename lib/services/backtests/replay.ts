@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { ServiceContext } from "@/lib/db/scoped";
+import type { Endings } from "@/lib/engine/early-end";
 import type { Graph } from "@/lib/engine/graph";
 import { simulate } from "@/lib/engine/simulate/simulate";
 import { registry } from "@/lib/nodes/registry";
@@ -39,6 +40,7 @@ export class Replay {
       workflow: { id: string; name: string };
       tally: Tally;
       shared: SharedStanding;
+      endings: Endings;
     },
   ) {
     this.sends = args.graph.nodes.some((node) => registry.get(node.type)?.sends && !node.settings.disabled);
@@ -77,6 +79,7 @@ export class Replay {
         startAt: activity.created_at,
         workspace: { id: workspace.id, name: workspace.name, timeZone: workspace.timeZone },
         workflow: this.args.workflow,
+        endings: this.args.endings,
         maxSteps: MAX_STEPS,
         checkField,
         judge: judgeByStanding({ ctx, known: batch.standing.get(contact.id), shared: this.args.shared }),

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { DateTime } from "luxon";
 import type { BacktestResult } from "@/lib/api/contracts/backtests";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
+import type { Endings } from "@/lib/engine/early-end";
 import { type Graph, graphSchema } from "@/lib/engine/graph";
 import { registry } from "@/lib/nodes/registry";
 import { liveCounts } from "@/lib/services/backtests/live-counts";
@@ -39,7 +40,7 @@ export async function runBacktest({
   const taken = await work((ctx) => take({ ctx, backtestId }));
   if (!taken) return;
   try {
-    const { row, workspace, shared, now } = taken;
+    const { row, workspace, shared, endings, now } = taken;
     const graph = graphSchema.parse(row.draft);
     const { triggers, incomplete } = draftTriggers({ graph, workflowId: row.workflow_id });
     const since = new Date(Date.parse(now) - row.days * 86_400_000).toISOString();
@@ -53,6 +54,7 @@ export async function runBacktest({
       workflow: { id: row.workflow_id, name: row.name },
       tally,
       shared,
+      endings,
     });
     const types = [...new Set(triggers.map((trigger: DraftTrigger) => trigger.type))];
     let after = types.length === 0 ? 0 : await work((ctx) => seqBefore({ ctx, types, since }));
@@ -103,6 +105,7 @@ async function take({ ctx, backtestId }: { ctx: ServiceContext; backtestId: stri
     .select(["b.workflow_id", "b.days", "b.max_activities", "b.draft", "b.entry", "b.status", "w.name"])
     .select(["s.name as workspace_name", "s.time_zone", "s.business_hours", "s.quiet_hours"])
     .select(sql<unknown>`nullif(w.settings -> 'business_hours', 'null')`.as("workflow_hours"))
+    .select("w.settings")
     .where("b.workspace_id", "=", ctx.workspaceId)
     .where("b.id", "=", backtestId)
     .where("b.status", "in", ["queued", "running"])
@@ -115,7 +118,7 @@ async function take({ ctx, backtestId }: { ctx: ServiceContext; backtestId: stri
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", backtestId)
     .execute();
-  const { workspace_name, time_zone, business_hours, quiet_hours, workflow_hours, ...own } = row;
+  const { workspace_name, time_zone, business_hours, quiet_hours, workflow_hours, settings, ...own } = row;
   const workspace = {
     id: ctx.workspaceId,
     name: workspace_name,
@@ -128,7 +131,7 @@ async function take({ ctx, backtestId }: { ctx: ServiceContext; backtestId: stri
     workflow_hours,
     quiet_hours,
   } as SharedStanding;
-  return { row: own, workspace, shared, now: ctx.now };
+  return { row: own, workspace, shared, endings: settings as Endings, now: ctx.now };
 }
 
 async function nextBatch(args: Parameters<typeof readBatch>[0] & { backtestId: string; seen: number }): Promise<Batch> {

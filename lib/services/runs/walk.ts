@@ -1,4 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
+import type { EarlyEnd } from "@/lib/engine/early-end";
 import type { GraphNode } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { applyError, applyResult } from "@/lib/engine/interpret";
@@ -10,7 +11,7 @@ import { settleEffect } from "@/lib/services/effects/settle-effect";
 import { reachGoal } from "@/lib/services/goals/reach-goal";
 import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
-import { type EarlyEnd, earlyEnd } from "@/lib/services/runs/early-end";
+import { earlyEnd } from "@/lib/services/runs/early-end";
 import { failureOf } from "@/lib/services/runs/failure-of";
 import { holdOf } from "@/lib/services/runs/hold";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";

@@ -1,6 +1,7 @@
 import type { WaitAnswerInput } from "@/lib/api/contracts/simulations";
 import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
+import type { Endings } from "@/lib/engine/early-end";
 import type { Graph, GraphNode } from "@/lib/engine/graph";
 import { simulate } from "@/lib/engine/simulate/simulate";
 import type { Simulation, WaitAnswer } from "@/lib/engine/simulate/simulation";
@@ -11,6 +12,13 @@ import { checkField } from "@/lib/services/contacts/update-contact-fields";
 import { judgeEffect } from "@/lib/services/simulations/judge-effect";
 import { type Person, personFor } from "@/lib/services/simulations/person";
 import { triggerFacts } from "@/lib/services/simulations/trigger-facts";
+
+/** The workflow a test is about; goal and exit condition count as in a real run. */
+export interface TestedWorkflow {
+  id: string;
+  name: string;
+  endings?: Endings;
+}
 
 /** What a test begins with, as the API spells it. */
 export interface TestInput {
@@ -38,7 +46,7 @@ export async function dryRun({
 }: {
   ctx: ServiceContext;
   graph: Graph;
-  workflow: { id: string; name: string };
+  workflow: TestedWorkflow;
   input: TestInput;
 }): Promise<Tested> {
   const node = triggerNode({ graph, id: input.trigger_node_id });
@@ -54,6 +62,7 @@ export async function dryRun({
     startAt: input.start_at ?? ctx.now,
     workspace,
     workflow,
+    endings: workflow.endings,
     answers: (input.answers ?? []).map(answerOf),
     outcomes: input.outcomes,
     checkField,

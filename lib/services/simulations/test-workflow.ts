@@ -1,6 +1,7 @@
 import type { Answer, ServiceInput } from "@/lib/api/contract";
 import type { simulations } from "@/lib/api/contracts/simulations";
 import type { ServiceContext } from "@/lib/db/scoped";
+import type { Endings } from "@/lib/engine/early-end";
 import type { Graph } from "@/lib/engine/graph";
 import { dryRun } from "@/lib/services/simulations/dry-run";
 import { presentSimulation } from "@/lib/services/simulations/present-simulation";
@@ -22,7 +23,7 @@ export async function testWorkflow({
 }): Promise<Answer<typeof simulations.test>> {
   const row = await findWorkflow({ ctx, id: input.id });
   const graph = parseDraft(input.graph ?? (row.draft as Graph));
-  const workflow = { id: row.id, name: row.name };
+  const workflow = { id: row.id, name: row.name, endings: row.settings as Endings };
   const { simulation, person, trigger } =
     input.mode === "step"
       ? await testStep({ ctx, graph, workflow, input })

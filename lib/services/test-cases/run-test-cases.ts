@@ -2,7 +2,7 @@ import type { TestCaseAnswer } from "@/lib/api/contracts/test-cases";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
-import { dryRun } from "@/lib/services/simulations/dry-run";
+import { dryRun, type TestedWorkflow } from "@/lib/services/simulations/dry-run";
 import { compare } from "@/lib/services/test-cases/compare";
 import { presentTestCase, testCaseRows } from "@/lib/services/test-cases/test-case-rows";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
@@ -11,7 +11,7 @@ import { parseDraft } from "@/lib/services/workflows/parse-draft";
 /** Simulates the draft for each test case of a workflow, compares, and keeps the results. @throws AppError 404 */
 export async function runTestCases({ ctx, input }: { ctx: ServiceContext; input: { id: string } }) {
   const row = await findWorkflow({ ctx, id: input.id });
-  const data = await runEach({ ctx, graph: parseDraft(row.draft), workflow: { id: row.id, name: row.name } });
+  const data = await runEach({ ctx, graph: parseDraft(row.draft), workflow: testedWorkflow(row) });
   const passed = data.filter((one) => one.passed).length;
   return { passed, failed: data.length - passed, data };
 }
@@ -24,7 +24,7 @@ export async function runEach({
 }: {
   ctx: ServiceContext;
   graph: Graph;
-  workflow: { id: string; name: string };
+  workflow: TestedWorkflow;
 }): Promise<TestCaseAnswer[]> {
   const rows = await testCaseRows(ctx)
     .where("t.workflow_id", "=", workflow.id)
@@ -47,10 +47,15 @@ export async function runEach({
   return answers;
 }
 
+/** A workflow row as tests take it. */
+export function testedWorkflow(row: { id: string; name: string; settings: unknown }): TestedWorkflow {
+  return { id: row.id, name: row.name, endings: row.settings as TestedWorkflow["endings"] };
+}
+
 async function tryCase(args: {
   ctx: ServiceContext;
   graph: Graph;
-  workflow: { id: string; name: string };
+  workflow: TestedWorkflow;
   testCase: TestCaseAnswer;
 }): Promise<string[]> {
   const { ctx, graph, workflow, testCase } = args;

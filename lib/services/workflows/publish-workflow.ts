@@ -5,7 +5,8 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
-import { runEach } from "@/lib/services/test-cases/run-test-cases";
+import type { TestedWorkflow } from "@/lib/services/simulations/dry-run";
+import { runEach, testedWorkflow } from "@/lib/services/test-cases/run-test-cases";
 import { findProblems } from "@/lib/services/workflows/find-problems";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { parseDraft } from "@/lib/services/workflows/parse-draft";
@@ -37,7 +38,7 @@ export async function publishWorkflow({
       },
     );
   }
-  if (!input.force) await requirePassing({ ctx, graph, workflow: row });
+  if (!input.force) await requirePassing({ ctx, graph, workflow: testedWorkflow(row) });
   const versionId = ctx.newId();
   await ctx.db
     .insertInto("workflow_versions")
@@ -82,7 +83,7 @@ async function requirePassing({
 }: {
   ctx: ServiceContext;
   graph: Graph;
-  workflow: { id: string; name: string };
+  workflow: TestedWorkflow;
 }): Promise<void> {
   const failing = (await runEach({ ctx, graph, workflow })).filter((one) => !one.passed);
   if (failing.length === 0) return;

@@ -167,4 +167,20 @@ describe("A simulated run", () => {
     expect(await run(loop, { maxSteps: 10 })).toMatchObject({ status: "limit" });
     expect(await run(loop)).toMatchObject({ status: "failed" });
   });
+
+  test("ends before the next step when the goal or the exit condition is met, as a real run does", async () => {
+    const graph = graphOf({
+      nodes: ["t:form_submitted", "g:add_tag", "m:send_email"],
+      edges: ["t>g", "g>m"],
+      configs: { g: { tag: "Won" }, m: email },
+    });
+    const won = { field: "contact.tags", op: "has_tag", value: "won" } as const;
+    const met = await run(graph, { endings: { goal: { name: "Bought", condition: won } } });
+    expect(ids(met)).toEqual(["t", "g", "m"]);
+    expect(met).toMatchObject({ status: "exited", writes: ["Goal: Bought"] });
+    expect(met.reason).toContain("Goal met: Bought.");
+    expect(met.steps[2]).toMatchObject({ status: "skipped", wouldSend: [] });
+    const left = await run(graph, { endings: { exit: { name: "", condition: won } } });
+    expect(left.reason).toContain("Exit condition met.");
+  });
 });

@@ -3,6 +3,7 @@ import type { RunState, SmsEffect, WhatsAppEffect } from "@/lib/nodes/define-nod
 import type { TextRequest } from "@/lib/providers/sms/text-provider";
 import type { Frozen } from "@/lib/services/effects/effect-kind";
 import { maySend } from "@/lib/services/messages/may-send";
+import type { TracedRule } from "@/lib/services/messages/rules/sending-trace";
 import { sendingOf } from "@/lib/services/messages/sending-of";
 import { pickTextSender } from "@/lib/services/messages/texts/pick-text-sender";
 import { statusAddress } from "@/lib/services/messages/texts/status-address";
@@ -26,6 +27,7 @@ export async function freezeText(args: {
   const content: TextRequest["content"] = effect.kind === "sms" ? { type: "text", body: effect.body } : effect.content;
   const sender = await pickTextSender({ ctx, channel });
   const messageId = ctx.newId();
+  const decision: TracedRule[] = [];
   const write = (more: { status?: "skipped" | "failed"; reason?: string }) =>
     ctx.db
       .insertInto("messages")
@@ -41,11 +43,12 @@ export async function freezeText(args: {
         from_address: "problem" in sender ? null : (sender.from ?? sender.messagingServiceSid),
         to_address: to,
         text: textOf(content),
+        decision,
         ...more,
       })
       .execute();
   const sending = sendingOf({ effect, state });
-  const refusal = sending && (await maySend({ ctx, sending }));
+  const refusal = sending && (await maySend({ ctx, sending, trace: decision }));
   if (refusal?.status === "delayed") return { outcome: refusal };
   const closed =
     !refusal && channel === "whatsapp" && content.type === "text"
