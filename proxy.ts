@@ -31,6 +31,6 @@ async function renewSession(request: NextRequest) {
 /** Pages only: visitors' pages and the API set their own headers, files (all at the top) need none. */
 export const config = {
   matcher: [
-    "/((?!api/|f/|u/|t/|r/|_next/static/|_next/image|[^/]+\\.(?:svg|png|ico|woff2|js|css|txt|webmanifest)$).*)",
+    "/((?!api/|a/|f/|u/|t/|r/|_next/static/|_next/image|[^/]+\\.(?:svg|png|ico|woff2|js|css|txt|webmanifest)$).*)",
   ],
 };
