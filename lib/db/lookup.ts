@@ -163,6 +163,12 @@ export async function findSilentBacktests({
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 
+/** Calls in all workspaces that the provider should be asked about: no report came, or no price yet. */
+export async function callsToFollow({ limit }: { limit: number }): Promise<{ workspaceId: string; callId: string }[]> {
+  const rows = await pool()`select * from private.calls_to_follow(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, callId: r.ref_id }));
+}
+
 /** Deletes at most so many rows that were only kept for a while, in all workspaces. @returns how many there were */
 export async function forgetOld({ limit }: { limit: number }): Promise<number> {
   const [row] = await pool()`select private.forget_old(${limit}) as gone`;

@@ -272,6 +272,7 @@ export type Database = {
         Row: {
           answered_at: string | null;
           asked_at: string | null;
+          checked_at: string | null;
           contact_id: string | null;
           cost_currency: string;
           cost_micros: number;
@@ -283,6 +284,7 @@ export type Database = {
           message_id: string;
           node_id: string | null;
           outcome: string | null;
+          priced_at: string | null;
           provider: string;
           provider_id: string | null;
           reason: string | null;
@@ -298,6 +300,7 @@ export type Database = {
         Insert: {
           answered_at?: string | null;
           asked_at?: string | null;
+          checked_at?: string | null;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -309,6 +312,7 @@ export type Database = {
           message_id: string;
           node_id?: string | null;
           outcome?: string | null;
+          priced_at?: string | null;
           provider: string;
           provider_id?: string | null;
           reason?: string | null;
@@ -323,6 +327,7 @@ export type Database = {
         Update: {
           answered_at?: string | null;
           asked_at?: string | null;
+          checked_at?: string | null;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -334,6 +339,7 @@ export type Database = {
           message_id?: string;
           node_id?: string | null;
           outcome?: string | null;
+          priced_at?: string | null;
           provider?: string;
           provider_id?: string | null;
           reason?: string | null;
@@ -2117,6 +2123,131 @@ export type Database = {
             columns: ["workspace_id", "run_id"];
             isOneToOne: false;
             referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_move_people: {
+        Row: {
+          created_at: string;
+          from_version_id: string;
+          move_id: string;
+          node_id: string;
+          outcome: string;
+          reason: string | null;
+          run_id: string;
+          to_node_id: string | null;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          from_version_id: string;
+          move_id: string;
+          node_id: string;
+          outcome: string;
+          reason?: string | null;
+          run_id: string;
+          to_node_id?: string | null;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          from_version_id?: string;
+          move_id?: string;
+          node_id?: string;
+          outcome?: string;
+          reason?: string | null;
+          run_id?: string;
+          to_node_id?: string | null;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_move_people_workspace_id_move_id_fkey";
+            columns: ["workspace_id", "move_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_moves";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_move_people_workspace_id_run_id_fkey";
+            columns: ["workspace_id", "run_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_runs";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      workflow_moves: {
+        Row: {
+          choices: NonNullable<Json>;
+          created_at: string;
+          created_by: string | null;
+          cursor: string | null;
+          ended: number;
+          ended_at: string | null;
+          id: string;
+          moved: number;
+          sent_at: string | null;
+          status: string;
+          stayed: number;
+          total: number;
+          updated_at: string;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          choices: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          ended?: number;
+          ended_at?: string | null;
+          id?: string;
+          moved?: number;
+          sent_at?: string | null;
+          status?: string;
+          stayed?: number;
+          total?: number;
+          updated_at?: string;
+          version_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          choices?: NonNullable<Json>;
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          ended?: number;
+          ended_at?: string | null;
+          id?: string;
+          moved?: number;
+          sent_at?: string | null;
+          status?: string;
+          stayed?: number;
+          total?: number;
+          updated_at?: string;
+          version_id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_moves_workspace_id_version_id_fkey";
+            columns: ["workspace_id", "version_id"];
+            isOneToOne: false;
+            referencedRelation: "workflow_versions";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "workflow_moves_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
             referencedColumns: ["workspace_id", "id"];
           },
         ];

@@ -13,6 +13,8 @@ export interface TwilioThing {
   sid: string;
   form: Record<string, string | string[]>;
   createdAt: Date;
+  /** What became of it, as a look-up by its id tells; set by the test. */
+  state?: Record<string, unknown>;
 }
 
 export interface RecordingTwilio {
@@ -56,11 +58,16 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
     );
     const { method = "" } = request;
     recording.requests.push({ method, path: url.pathname, authorization: String(request.headers.authorization), form });
+    const [, of, things, sid] =
+      /^\/2010-04-01\/Accounts\/(AC\w+)\/(Calls|Messages)\/(\w+)\.json$/.exec(url.pathname) ?? [];
+    const one = (things === "Calls" ? recording.calls : recording.messages).find((thing) => thing.sid === sid);
+    if (of && things && one && method === "GET")
+      return send(response, 200, presented({ thing: one, account: of, kind: things }));
     const [, account, kind] = /^\/2010-04-01\/Accounts\/(AC\w+)\/(Calls|Messages)\.json$/.exec(url.pathname) ?? [];
     if (!account || !kind) return send(response, 404, { code: 20404, message: "Not found", status: 404 });
-    const things = kind === "Calls" ? recording.calls : recording.messages;
+    const made = kind === "Calls" ? recording.calls : recording.messages;
     if (method === "GET") {
-      const found = things.filter((thing) => !form.To || thing.form.To === form.To).reverse();
+      const found = made.filter((thing) => !form.To || thing.form.To === form.To).reverse();
       return send(response, 200, {
         [kind.toLowerCase()]: found.map((thing) => presented({ thing, account, kind })),
         next_page_uri: null,
@@ -82,7 +89,7 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
       form,
       createdAt: recording.now(),
     };
-    things.push(thing);
+    made.push(thing);
     await recording.overtake?.();
     if (fault?.kind === "make-then-drop") return void request.socket.destroy();
     send(response, 201, presented({ thing, account, kind }));
@@ -101,6 +108,7 @@ function presented({ thing, account, kind }: { thing: TwilioThing; account: stri
     account_sid: account,
     to: form.To,
     from: form.From ?? null,
+    messaging_service_sid: form.MessagingServiceSid ?? null,
     body: form.Body ?? null,
     status: "queued",
     direction: "outbound-api",
@@ -112,6 +120,7 @@ function presented({ thing, account, kind }: { thing: TwilioThing; account: stri
     error_code: null,
     error_message: null,
     uri: `/2010-04-01/Accounts/${account}/${kind}/${sid}.json`,
+    ...thing.state,
   };
 }
 

@@ -1,6 +1,18 @@
 import Twilio from "twilio";
 import { twilioClient } from "@/lib/providers/sms/twilio-client";
-import type { PlaceAnswer, VoiceProvider } from "@/lib/providers/voice/voice-provider";
+import type { PlaceAnswer, PlacedCall, VoiceProvider } from "@/lib/providers/voice/voice-provider";
+
+/** How Twilio's words for the end of a call read here. */
+export const lineEnds: Record<string, PlacedCall["end"] & string> = {
+  completed: "completed",
+  busy: "busy",
+  "no-answer": "missed",
+  canceled: "missed",
+  failed: "failed",
+};
+
+/** machine_start, machine_end_beep, machine_end_silence, machine_end_other, fax (twilio.com/docs/voice/answering-machine-detection). */
+export const isMachine = (answeredBy: string | null | undefined): boolean => /^(machine|fax)/.test(answeredBy ?? "");
 
 /** Twilio's Calls resource through its SDK (twilio.com/docs/voice/api/call-resource). */
 export function twilioVoice({ accountSid, authToken }: { accountSid: string; authToken: string }): VoiceProvider {
@@ -34,6 +46,22 @@ export function twilioVoice({ accountSid, authToken }: { accountSid: string; aut
           .filter((call) => call.from === from && call.direction.startsWith("outbound"))
           .filter((call) => (call.dateCreated?.getTime() ?? 0) >= Date.parse(since) - 5000)
           .map((call) => call.sid);
+      } catch {
+        return null;
+      }
+    },
+    async look(providerId) {
+      try {
+        const call = await client.calls(providerId).fetch();
+        const price = Math.abs(Number(call.price ?? Number.NaN));
+        return {
+          end: lineEnds[call.status] ?? null,
+          durationSeconds: Number(call.duration) || 0,
+          machine: isMachine(call.answeredBy),
+          price: Number.isFinite(price)
+            ? { micros: Math.round(price * 1e6), currency: (call.priceUnit || "USD").toUpperCase() }
+            : null,
+        };
       } catch {
         return null;
       }

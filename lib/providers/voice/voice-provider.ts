@@ -17,6 +17,14 @@ export type PlaceAnswer =
   | { status: "refused"; reason: string; retryable: boolean; retryAfterSeconds?: number }
   | { status: "unsure"; reason: string };
 
+/** A placed call as the provider knows it. `end` is null while it lasts; `price` until it has one. */
+export interface PlacedCall {
+  end: "completed" | "missed" | "busy" | "failed" | null;
+  durationSeconds: number;
+  machine: boolean;
+  price: { micros: number; currency: string } | null;
+}
+
 /** Who places calls. It knows no idempotency keys. */
 export interface VoiceProvider {
   name: "twilio" | "local";
@@ -24,4 +32,6 @@ export interface VoiceProvider {
   place(request: CallRequest): Promise<PlaceAnswer>;
   /** Ids of the calls from one number to another that began to exist since an instant; null when it cannot say. */
   find(args: { to: string; from: string; since: string }): Promise<string[] | null>;
+  /** A call by its id; null when the provider cannot say. */
+  look(providerId: string): Promise<PlacedCall | null>;
 }

@@ -2,6 +2,7 @@ import { findConnection } from "@/lib/db/lookup";
 import { asWorker } from "@/lib/db/scoped";
 import { AppError, notFound } from "@/lib/errors";
 import { isSignedByTwilio } from "@/lib/providers/sms/twilio-signature";
+import { isMachine, lineEnds } from "@/lib/providers/voice/twilio-voice";
 import { type Speech, silence, twimlOf } from "@/lib/providers/voice/twiml";
 import { answerCall } from "@/lib/services/calls/answer-call";
 import { endCall } from "@/lib/services/calls/end-call";
@@ -63,9 +64,6 @@ function spoken(args: { speech: Speech; script: CallScript; path: string; turn: 
   return twimlOf({ speech, language, voice, actionUrl: `${next.pathname}${next.search}` });
 }
 
-/** machine_start, machine_end_beep, machine_end_silence, machine_end_other, fax (twilio.com/docs/voice/answering-machine-detection). */
-const isMachine = (answeredBy: string | undefined): boolean => /^(machine|fax)/.test(answeredBy ?? "");
-
 /** The first report tells the call's id at Twilio, maybe before the answer to placing it does. A report of another call is none of ours. */
 async function claimSid(args: { workspaceId: string; callId: string; sid: string }): Promise<CallScript> {
   const { workspaceId, callId, sid } = args;
@@ -87,20 +85,12 @@ async function claimSid(args: { workspaceId: string; callId: string; sid: string
   return value;
 }
 
-const ends = {
-  busy: "busy",
-  "no-answer": "missed",
-  canceled: "missed",
-  failed: "failed",
-  completed: "completed",
-} as const;
-
 /** A status report (twilio.com/docs/voice/api/call-resource#statuscallbackevent). */
 async function report(args: { workspaceId: string; callId: string; params: Record<string, string> }): Promise<void> {
   const { workspaceId, callId, params } = args;
   const status = params.CallStatus ?? "";
-  if (status in ends) {
-    const end = ends[status as keyof typeof ends];
+  const end = lineEnds[status];
+  if (end) {
     const seconds = Number(params.CallDuration);
     const code = params.SipResponseCode ? ` (SIP ${params.SipResponseCode.slice(0, 10)})` : "";
     await endCall({

@@ -1,9 +1,8 @@
 import { asWorker } from "@/lib/db/scoped";
 import type { CallEffect, EffectOutcome } from "@/lib/nodes/define-node";
-import { twilioVoice } from "@/lib/providers/voice/twilio-voice";
-import type { CallRequest, VoiceProvider } from "@/lib/providers/voice/voice-provider";
+import type { CallRequest } from "@/lib/providers/voice/voice-provider";
 import { freezeCall } from "@/lib/services/calls/freeze-call";
-import { openConnection } from "@/lib/services/connections/open-connection";
+import { openVoice } from "@/lib/services/calls/open-voice";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
 import { recheckSending } from "@/lib/services/messages/recheck-sending";
 
@@ -24,7 +23,7 @@ export const call: EffectKind<CallEffect> = {
 
 async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
   if (claim.provider === "local") return ring(claim);
-  const provider = await providerOf(claim);
+  const provider = await openVoice(claim.workspaceId);
   if (!provider) return refused({ claim, reason: GONE });
   await noteAsked({ claim, asked: true });
   const answer = await provider.place(claim.request as CallRequest);
@@ -79,7 +78,7 @@ async function search(claim: ClaimedEffect): Promise<EffectOutcome> {
   const { to, from } = claim.request as CallRequest;
   const known = await readCall(claim);
   if (known.provider_id) return placed({ claim, providerId: known.provider_id });
-  const provider = await providerOf(claim);
+  const provider = await openVoice(claim.workspaceId);
   const found = (await provider?.find({ to, from, since: known.created_at })) ?? [];
   const { value: others } = await asWorker({
     workspaceId,
@@ -155,13 +154,4 @@ async function refused({ claim, reason }: { claim: ClaimedEffect; reason: string
         .execute(),
   });
   return { status: "failed", reason, retryable: false };
-}
-
-async function providerOf({ workspaceId }: ClaimedEffect): Promise<VoiceProvider | null> {
-  const connection = await openConnection({ workspaceId, provider: "twilio" });
-  if (!connection) return null;
-  return twilioVoice({
-    accountSid: connection.config.account_sid ?? "",
-    authToken: connection.secret.auth_token ?? "",
-  });
 }
