@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { contract, idParams, instant } from "@/lib/api/contract";
+import { frequencyCapsSchema } from "@/lib/api/contracts/sending-limits";
+import { businessHoursSchema } from "@/lib/time/business-hours";
+import { quietHoursSchema } from "@/lib/time/quiet-hours";
 
 const role = z.enum(["owner", "admin", "editor", "viewer"]);
 
@@ -19,6 +22,14 @@ const workspace = z.object({
   postal_address: z.string().nullable(),
   /** Whether opens and clicks of emails are tracked at all. */
   track_email: z.boolean(),
+  /** In the workspace's zone; null while it has none. */
+  business_hours: businessHoursSchema.nullable(),
+  /** In the contact's zone, else the workspace's; no marketing leaves in them. */
+  quiet_hours: quietHoursSchema.nullable(),
+  /** How much marketing one contact may get, over all workflows. */
+  frequency_caps: frequencyCapsSchema,
+  /** What HELP is answered by SMS and WhatsApp; null: a text with the workspace's name. */
+  sms_help: z.string().nullable(),
   /** Since when nothing leaves the workspace and no step runs; null while all is well. */
   sending_stopped_at: instant.nullable(),
   sending_stopped_reason: z.string().nullable(),
@@ -86,7 +97,7 @@ export const workspaces = {
     method: "PATCH",
     path: "/workspaces/{id}",
     tag: "Workspaces",
-    summary: "Change the workspace's name, time zone and sender identity",
+    summary: "Change the workspace's name, time zone, sender identity and rules of sending",
     role: "admin",
     scope: "workspaces:write",
     params: idParams,
@@ -110,6 +121,15 @@ export const workspaces = {
           .nullable()
           .transform(emptyIsNull),
         track_email: z.boolean(),
+        business_hours: businessHoursSchema.nullable(),
+        quiet_hours: quietHoursSchema.nullable(),
+        frequency_caps: frequencyCapsSchema,
+        sms_help: z
+          .string()
+          .trim()
+          .max(320, "At most 320 characters, which is two SMS.")
+          .nullable()
+          .transform(emptyIsNull),
       })
       .partial(),
     response: workspace,

@@ -24,6 +24,10 @@ export async function getWorkspace({
       "reply_to",
       "postal_address",
       "track_email",
+      "business_hours",
+      "quiet_hours",
+      "frequency_caps",
+      "sms_help",
       "sending_stopped_at",
       "sending_stopped_reason",
       "created_at",
@@ -32,5 +36,5 @@ export async function getWorkspace({
     .where("id", "=", ctx.workspaceId)
     .executeTakeFirst();
   if (!row) throw notFound("workspace");
-  return { ...row, role: ctx.actor?.role ?? "viewer" };
+  return { ...(row as Omit<Answer<typeof workspaces.get>, "role">), role: ctx.actor?.role ?? "viewer" };
 }

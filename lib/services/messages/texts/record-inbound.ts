@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 import { keyWordOf } from "@/lib/services/messages/texts/key-words";
@@ -15,6 +16,9 @@ export interface InboundText {
   /** The provider answers STOP, START and HELP itself. */
   answered: boolean;
 }
+
+/** Spelt out: a parameter would not match the index's condition. */
+const partial = sql<boolean>`direction = 'inbound'`;
 
 /**
  * Keeps a text that came in: as a message and on the timeline of the contact with that number (the oldest, when several share it),
@@ -58,9 +62,7 @@ export async function recordInbound({
       status: "received",
       created_at: ctx.now,
     })
-    .onConflict((c) =>
-      c.columns(["workspace_id", "provider", "provider_id"]).where("direction", "=", "inbound").doNothing(),
-    )
+    .onConflict((c) => c.columns(["workspace_id", "provider", "provider_id"]).where(partial).doNothing())
     .returning("id")
     .executeTakeFirst();
   if (!message) return { reply, messageId: null };
