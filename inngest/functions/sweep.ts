@@ -1,17 +1,30 @@
 import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
 import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
-import { sweep as sweepOnce } from "@/lib/services/runs/sweep";
+import { sweep as sweepRuns } from "@/lib/services/runs/sweep";
 import { inngest } from "../client.ts";
+
+/** What a sweep looks after, in this order. Each fails alone: what follows still gets its turn. */
+const chores: Record<string, () => Promise<unknown>> = {
+  runs: sweepRuns,
+  backtests: sweepBacktests,
+  enrolments: sweepEnrolments,
+  forgetting: forgetOldHourly,
+};
 
 /** Looks for whatever a crash or a lost message has left behind. The embedded executor runs it every few seconds. */
 export const sweep = inngest.createFunction(
   { id: "sweep", triggers: [{ cron: "* * * * *" }], retries: 0, concurrency: [{ limit: 1 }] },
   async () => {
-    const swept = await sweepOnce();
-    await sweepBacktests();
-    await sweepEnrolments();
-    await forgetOldHourly();
-    return swept;
+    const failed: string[] = [];
+    for (const [name, work] of Object.entries(chores)) {
+      try {
+        await work();
+      } catch (error) {
+        failed.push(name);
+        console.error(JSON.stringify({ level: "error", at: `sweep-${name}`, error: String(error) }));
+      }
+    }
+    return { failed };
   },
 );
