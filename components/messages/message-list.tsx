@@ -15,6 +15,18 @@ import { messageStatuses, type messageSummary, messages } from "@/lib/api/contra
 import { seenWords } from "./seen-words";
 
 type Message = z.output<typeof messageSummary>;
+const channels: Record<Message["channel"], string> = {
+  email: "Email",
+  sms: "SMS",
+  whatsapp: "WhatsApp",
+  call: "Call",
+};
+
+function words({ channel, subject, preview }: Message): string {
+  if (channel === "call") return subject || "Phone call";
+  return subject || preview || (channel === "email" ? "(no subject)" : "(no text)");
+}
+
 type Filters = { status?: Message["status"]; contact?: string; run?: string };
 
 /** Every message with its state; the reason of one that was not sent stands in its row. */
@@ -43,7 +55,18 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
         {...pages.table}
         getId={(message) => message.id}
         columns={[
-          { id: "subject", header: "Subject", cell: (message) => message.subject || "(no subject)" },
+          {
+            id: "channel",
+            header: "Channel",
+            width: "110px",
+            hideBelow: "md",
+            cell: (message) => channels[message.channel],
+          },
+          {
+            id: "subject",
+            header: "Message",
+            cell: (message) => <span className="line-clamp-1">{words(message)}</span>,
+          },
           {
             id: "status",
             header: "Status",
@@ -52,14 +75,14 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
           },
           {
             id: "to",
-            header: "To",
+            header: "With",
             cell: (message) =>
               message.contact ? (
                 <Link href={`${base}/contacts/${message.contact.id}`} className="hover:underline">
                   {message.contact.name}
                 </Link>
               ) : (
-                message.to_address
+                (message.direction === "inbound" ? message.from_address : null) || message.to_address
               ),
           },
           {
@@ -74,7 +97,7 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
             header: "Why",
             cell: (message) => (
               <>
-                <WhyMessage messageId={message.id} about={message.subject || "message"} />
+                <WhyMessage messageId={message.id} about={words(message)} />
                 <span title={message.reason ?? undefined}>{message.reason}</span>
               </>
             ),
@@ -105,7 +128,7 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
           <EmptyState
             icon={<MailX aria-hidden />}
             title={filters.status ? "No message has this status" : "No messages yet"}
-            description="When a workflow sends email, or decides not to, it is listed here with the reason."
+            description="When a workflow sends a message, or decides not to, it is listed here with the reason. What contacts write back is, too."
           />
         }
       />

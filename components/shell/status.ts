@@ -70,6 +70,8 @@ export const statuses = {
     sending: { label: "Sending", tone: "running", icon: "running" },
     sent: { label: "Sent", tone: "done", icon: "sent" },
     delivered: { label: "Delivered", tone: "done", icon: "done" },
+    read: { label: "Read", tone: "done", icon: "done" },
+    received: { label: "Received", tone: "neutral", icon: "queued" },
     bounced: { label: "Bounced", tone: "failed", icon: "bounced" },
     complained: { label: "Marked as spam", tone: "failed", icon: "warned" },
     failed: { label: "Failed", tone: "failed", icon: "failed" },

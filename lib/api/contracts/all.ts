@@ -14,6 +14,7 @@ import { members } from "@/lib/api/contracts/members";
 import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { notifications } from "@/lib/api/contracts/notifications";
+import { phone } from "@/lib/api/contracts/phone";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
 import { segments } from "@/lib/api/contracts/segments";
@@ -46,6 +47,7 @@ export const contracts = {
   apiKeys,
   ai,
   calls,
+  phone,
   secrets,
   simulations,
   backtests,

@@ -5,11 +5,13 @@ export const messageStatuses = [
   "queued",
   "sent",
   "delivered",
+  "read",
   "bounced",
   "complained",
   "failed",
   "skipped",
   "unknown",
+  "received",
 ] as const;
 
 /** How often a person did it, and how often a machine: a scanner, a privacy proxy, a preview. */
@@ -26,7 +28,13 @@ export const messageSummary = z.object({
   provider: z.string(),
   from_address: z.string().nullable(),
   to_address: z.string(),
+  direction: z.enum(["outbound", "inbound"]),
   subject: z.string().nullable(),
+  preview: z.string().nullable().describe("How a text message begins; null for email and calls."),
+  cost: z
+    .object({ micros: z.number(), currency: z.string() })
+    .nullable()
+    .describe("What the provider charged, in millionths of one unit of the currency; null while it is not known."),
   contact: person,
   run_id: z.string().nullable(),
   opens: seen,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { ServiceInput } from "@/lib/api/contract";
 import type { messageSummary, messages } from "@/lib/api/contracts/messages";
@@ -49,7 +50,11 @@ export const summaryColumns = [
   "m.provider",
   "m.from_address",
   "m.to_address",
+  "m.direction",
   "m.subject",
+  sql<string | null>`case when m.channel in ('sms', 'whatsapp') then left(m.text, 160) end`.as("preview"),
+  "m.cost_micros",
+  "m.cost_currency",
   "m.run_id",
   "m.sent_at",
   "m.created_at",
@@ -59,7 +64,10 @@ export const summaryColumns = [
   "c.last_name",
 ] as const;
 
-type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose" | "opens" | "clicks"> & {
+type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose" | "direction" | "cost" | "opens" | "clicks"> & {
+  direction: string;
+  cost_micros: number;
+  cost_currency: string;
   status: string;
   channel: string;
   purpose: string;
@@ -71,12 +79,17 @@ type Row = Omit<Summary, "contact" | "status" | "channel" | "purpose" | "opens" 
 
 /** One row as the API shows it. */
 export function toSummary({
-  row: { contact_id, email, first_name, last_name, ...row },
+  row: { contact_id, email, first_name, last_name, cost_micros, cost_currency, ...row },
   seen = nothingSeen,
 }: {
   row: Row;
   seen?: SeenCounts;
 }): Summary {
   const name = [first_name, last_name].filter(Boolean).join(" ") || email || "Unnamed contact";
-  return { ...(row as unknown as Summary), ...seen, contact: contact_id ? { id: contact_id, name, email } : null };
+  return {
+    ...(row as unknown as Summary),
+    ...seen,
+    cost: cost_micros > 0 ? { micros: cost_micros, currency: cost_currency } : null,
+    contact: contact_id ? { id: contact_id, name, email } : null,
+  };
 }

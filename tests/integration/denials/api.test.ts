@@ -188,6 +188,7 @@ const tables: Record<string, string> = {
   hooks: "inbound_hooks",
   mailbox: "mailbox",
   messages: "messages",
+  phone: "phone_box",
   runs: "workflow_runs",
   secrets: "secrets",
   segments: "segments",

@@ -28,6 +28,7 @@ const growing: Record<string, { rows: number; fresh: Record<string, string> }> =
   workflow_test_cases: { rows: 3000, fresh: { name: "md5(random()::text)" } },
   backtests: { rows: 3000, fresh: {} },
   messages: { rows: 4000, fresh: {} },
+  phone_box: { rows: 3000, fresh: { idempotency_key: "md5(random()::text)", number: "'+1555' || (1000000 + n)" } },
   mailbox: { rows: 3000, fresh: { idempotency_key: "md5(random()::text)" } },
 };
 

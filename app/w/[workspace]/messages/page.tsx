@@ -3,15 +3,19 @@ import { Calls } from "@/components/calls/calls";
 import { Mailbox } from "@/components/messages/mailbox";
 import { MessageList } from "@/components/messages/message-list";
 import { MessageTabs } from "@/components/messages/message-tabs";
+import { Phone } from "@/components/messages/phone";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/shell/page-header";
 import { calls } from "@/lib/api/contracts/calls";
 import { messages } from "@/lib/api/contracts/messages";
+import { phone } from "@/lib/api/contracts/phone";
 import { memberPage } from "@/lib/auth/page";
+import { env } from "@/lib/env";
 import { listCalls } from "@/lib/services/calls/list-calls";
 import { listConnections } from "@/lib/services/connections/list-connections";
 import { listMailbox } from "@/lib/services/mailbox/list-mailbox";
 import { listMessages } from "@/lib/services/messages/list-messages";
+import { listThreads } from "@/lib/services/phone/list-threads";
 
 export const metadata: Metadata = { title: "Mailbox" };
 
@@ -23,6 +27,8 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const { tab, status, contact, run } = await searchParams;
   const provider = await read(async ({ ctx }) => (await listConnections({ ctx })).email_provider);
   const showAll = tab === "all" || Boolean(contact || run) || provider !== "local";
+  const hasPhone = env().mode === "embedded";
+  const onPhone = hasPhone && tab === "phone";
   const parsed = messages.list.query.safeParse({ status: status || undefined, contact, run, limit: 50 });
   const filters = parsed.success ? parsed.data : messages.list.query.parse({});
   return (
@@ -37,11 +43,14 @@ export default async function MessagesPage({ params, searchParams }: Props) {
       />
       <MessageTabs
         workspace={workspace.slug}
-        current={tab === "calls" ? "calls" : showAll ? "all" : "mailbox"}
+        current={tab === "calls" ? "calls" : onPhone ? "phone" : showAll ? "all" : "mailbox"}
         mailbox={provider === "local"}
+        phone={hasPhone}
       />
       {tab === "calls" ? (
         <Calls initial={await read(({ ctx }) => listCalls({ ctx, input: calls.list.query.parse({}) }))} />
+      ) : onPhone ? (
+        <Phone initial={await read(({ ctx }) => listThreads({ ctx, input: phone.list.query.parse({}) }))} />
       ) : showAll ? (
         <MessageList
           initial={await read(({ ctx }) => listMessages({ ctx, input: filters }))}
