@@ -77,6 +77,36 @@ export const runStep = z.object({
 });
 export type RunStep = z.output<typeof runStep>;
 
+/** Where a retry begins, on which version, and whether what was sent is sent again. */
+const retryPlace = z.strictObject({
+  from: z.enum(["failed", "step", "start"]).default("failed"),
+  /** With from "step": which one; its last visit, unless path and visit say which. */
+  node_id: z.string().max(200).optional(),
+  path: z.string().max(2000).optional(),
+  visit: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  /** "current": the version that is live now; steps are found by their ids. */
+  version: z.enum(["same", "current"]).default("same"),
+  /** With from "step", where that step has sent something: not again, again, or again with all that comes after it. */
+  repeat: z.enum(["none", "step", "all"]).optional(),
+});
+const needsNode = { message: "Say which step.", path: ["node_id"] };
+const namesNode = (input: { from: string; node_id?: string }) =>
+  (input.from === "step") === (input.node_id !== undefined);
+
+const retryEffect = z.object({
+  kind: z.string(),
+  node_id: z.string(),
+  name: z.string(),
+  visit: z.number(),
+  status: z.enum(["claimed", "done", "failed", "unknown"]),
+  /** kept: its result is used and nothing is sent; asks: a person has to say that it may go out again. */
+  outcome: z.enum(["kept", "repeated", "tried_again", "asks"]),
+  to: z.string().nullable(),
+  reason: z.string().nullable(),
+  message_id: z.string().nullable(),
+});
+export type RetryEffect = z.output<typeof retryEffect>;
+
 export const entryDecision = z.object({
   id: z.string(),
   contact: person,
@@ -135,16 +165,42 @@ export const runs = {
   retry: contract({
     ...write,
     path: "/runs/{id}/retry",
-    summary: "Try again as a new run, from the step that failed or from the start",
-    body: z
-      .strictObject({
-        from: z.enum(["failed", "start"]).default("failed"),
-        /** Needed when it is not known whether a message of the failed step went out: it will be sent again. */
+    summary: "Try again as a new run: from the step that failed, any other step, or the start",
+    body: retryPlace
+      .extend({
+        /** Needed when it is not known whether a message of these steps went out: it will be sent again. */
         confirm_unknown: z.boolean().default(false),
       })
+      .refine(namesNode, needsNode)
       .prefault({}),
     response: run,
     status: 201,
+  }),
+  previewRetry: contract({
+    ...read,
+    method: "GET",
+    path: "/runs/{id}/retry-preview",
+    summary: "Show what a retry would walk again, and which messages and calls would go out again",
+    params: idParams,
+    query: retryPlace.refine(namesNode, needsNode),
+    response: z.object({
+      /** Number of the version the new run would walk through. */
+      version: z.number(),
+      steps: z.array(
+        z.object({
+          node_id: z.string(),
+          name: z.string(),
+          path: z.string(),
+          visit: z.number(),
+          status: z.enum(stepStatuses),
+        }),
+      ),
+      effects: z.array(retryEffect),
+      /** How many of them happen a second time. */
+      repeated: z.number(),
+      /** The chosen step has sent something: `repeat` must be said. */
+      must_choose: z.boolean(),
+    }),
   }),
 };
 

@@ -30,7 +30,7 @@ export async function confirmUnknown(args: {
   if (!confirmed)
     throw new AppError(
       "conflict",
-      `It is not known whether ${unknown.length === 1 ? "a message" : `${unknown.length} messages`} of this step went out. Confirm that it may be sent again.`,
+      `It is not known whether ${unknown.length === 1 ? "a message" : `${unknown.length} messages`} went out. Confirm that it may be sent again.`,
       { details: { unknown: unknown.map(({ kind, error, message_id }) => ({ kind, reason: error, message_id })) } },
     );
   await ctx.db

@@ -1,19 +1,20 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import { forkKey, innermostFork } from "@/lib/engine/path";
+import { forkKey, innermostFork, isInside } from "@/lib/engine/path";
 import type { Position } from "@/lib/engine/transition";
 import { registry } from "@/lib/nodes/registry";
 
 /**
  * Copies the finished steps and the forks of a run to its retry, so that outputs, visits and joins go on where they were.
- * Steps at which a token is put back are left out. Returns how to find the fork of a path in the new run.
+ * Steps that run again are left out, with the forks they opened. Returns how to find the fork of a path in the new run.
  */
 export async function copyHistory(args: {
   ctx: ServiceContext;
   from: string;
   to: string;
   tokens: (Position & { id: string })[];
+  again: Position[];
 }): Promise<(path: string) => string | null> {
-  const { ctx, from, to, tokens } = args;
+  const { ctx, from, to, tokens, again } = args;
   const { workspaceId, db } = ctx;
   const old = await db
     .selectFrom("workflow_run_steps")
@@ -22,9 +23,10 @@ export async function copyHistory(args: {
     .where("run_id", "=", from)
     .orderBy("seq")
     .execute();
-  const again = (step: { node_id: string; path: string; visit: number }) =>
-    tokens.find((token) => token.nodeId === step.node_id && token.path === step.path && token.visit === step.visit);
-  const steps = old.filter((step) => !again(step));
+  const has = (places: Position[], step: { node_id: string; path: string; visit: number }) =>
+    places.some((place) => place.nodeId === step.node_id && place.path === step.path && place.visit === step.visit);
+  const runsAgain = (step: { node_id: string; path: string; visit: number }) => has(tokens, step) || has(again, step);
+  const steps = old.filter((step) => !runsAgain(step));
   if (steps.length > 0)
     await db
       .insertInto("workflow_run_steps")
@@ -48,16 +50,19 @@ export async function copyHistory(args: {
     .execute();
   const ids = new Map<string, string>();
   for (const { id: _id, ...fork } of forks) {
+    // A loop's own step stays open while it runs, and is where a token may stand in an item of it.
+    if (
+      has(again, fork) &&
+      !tokens.some((token) => isInside({ path: token.path, fork: { ...fork, nodeId: fork.node_id } }))
+    )
+      continue;
     const id = ctx.newId();
     const key = forkKey({ nodeId: fork.node_id, visit: fork.visit, path: fork.path });
     ids.set(key, id);
     // Who stood at the join arrives there once more.
-    const standing = tokens.filter((token) => {
-      const inner = innermostFork(token.path);
-      const step = old.find(
-        (one) => one.node_id === token.nodeId && one.path === token.path && one.visit === token.visit,
-      );
-      return inner && forkKey(inner.fork) === key && step && registry.get(step.node_type)?.role === "join";
+    const standing = old.filter((step) => {
+      const inner = innermostFork(step.path);
+      return inner && forkKey(inner.fork) === key && runsAgain(step) && registry.get(step.node_type)?.role === "join";
     });
     await db
       .insertInto("workflow_forks")

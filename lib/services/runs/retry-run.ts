@@ -1,22 +1,24 @@
 import type { ServiceInput } from "@/lib/api/contract";
 import type { RunAnswer, runs } from "@/lib/api/contracts/runs";
 import type { ServiceContext } from "@/lib/db/scoped";
-import { startPosition } from "@/lib/engine/interpret";
-import type { Position } from "@/lib/engine/transition";
 import { AppError, notFound } from "@/lib/errors";
 import type { TriggerFacts } from "@/lib/nodes/define-node";
 import { advanceEvent, send } from "@/lib/runtime";
 import { confirmUnknown } from "@/lib/services/runs/confirm-unknown";
 import { copyHistory } from "@/lib/services/runs/copy-history";
 import { getRun } from "@/lib/services/runs/get-run";
+import { planRetry, type RetriedRun, type RetryPlan } from "@/lib/services/runs/plan-retry";
+import { retryEffects } from "@/lib/services/runs/retry-effects";
 import { lockSubject } from "@/lib/services/runs/subject-lock";
 
 /**
- * Tries a run again as a new one; an ended run is never reopened. From the failed step: history is copied, a token stands
- * where the failure was, with the same path and visit, and one wherever the failure took another branch along; effects are
- * looked up under the root run, so nothing is sent twice. From the start: a journey of its own, which sends again.
- * @throws AppError 409 when the run has not ended, has no failed step, its contact is gone, or it is unknown whether a
- *   message of that step went out (`details.unknown` lists them) and `confirm_unknown` is not set; 404
+ * Tries a run again as a new one; an ended run is never reopened. From the failed step, or any other: history is copied, a
+ * token stands there with the same path and visit, and one wherever the failure took another branch along; effects are
+ * looked up under the root run, so nothing is sent twice unless `repeat` says so: "step" gives the chosen step a visit number
+ * of its own, "all" gives the new run a root of its own. From the start: a journey of its own, which sends again.
+ * @throws AppError 409 when the run has not ended, has no failed step, its contact is gone, a step is not in the version,
+ *   `repeat` is missing where the chosen step has sent something (`details.done`), or it is unknown whether something went
+ *   out (`details.unknown`) and `confirm_unknown` is not set; 422 naming `node_id`; 404
  */
 export async function retryRun({
   ctx,
@@ -32,8 +34,6 @@ export async function retryRun({
   if (!found) throw notFound("run");
   await lockSubject({ ctx, subjectId: found.subject_id });
   const run = await find().forUpdate().executeTakeFirstOrThrow();
-  if (["running", "waiting", "held"].includes(run.status))
-    throw new AppError("conflict", "This run is still under way. Cancel it first.");
   const contact = await db
     .selectFrom("contacts")
     .select("id")
@@ -43,18 +43,25 @@ export async function retryRun({
     .executeTakeFirst();
   if (!contact) throw new AppError("conflict", "The contact was deleted, so this run cannot be tried again.");
 
-  const fresh = input.from === "start";
-  const places = fresh ? [await startOf({ ctx, run })] : await stoppedPlaces({ ctx, runId: run.id });
-  if (!fresh) await confirmUnknown({ ctx, rootRunId: run.root_run_id, places, confirmed: input.confirm_unknown });
+  const plan = await planRetry({ ctx, run, input });
+  await confirmRepeat({ ctx, run, plan, input });
+  const { fresh, places } = plan;
+  if (!fresh)
+    await confirmUnknown({
+      ctx,
+      rootRunId: run.root_run_id,
+      places: [...places, ...plan.again],
+      confirmed: input.confirm_unknown,
+    });
   const id = ctx.newId();
-  const rootRunId = fresh ? id : run.root_run_id;
+  const rootRunId = plan.ownRoot ? id : run.root_run_id;
   await db
     .insertInto("workflow_runs")
     .values({
       id,
       workspace_id: workspaceId,
       workflow_id: run.workflow_id,
-      version_id: run.version_id,
+      version_id: plan.versionId,
       entry_key: `retry:${run.root_run_id}:${await nextNumber({ ctx, run })}`,
       root_run_id: rootRunId,
       retry_of: run.id,
@@ -69,7 +76,7 @@ export async function retryRun({
     })
     .execute();
   const tokens = places.map((place) => ({ ...place, id: ctx.newId() }));
-  const forkOf = fresh ? () => null : await copyHistory({ ctx, from: run.id, to: id, tokens });
+  const forkOf = fresh ? () => null : await copyHistory({ ctx, from: run.id, to: id, tokens, again: plan.again });
   await db
     .insertInto("workflow_tokens")
     .values(
@@ -92,14 +99,16 @@ export async function retryRun({
       id: ctx.newId(),
       workspace_id: workspaceId,
       workflow_id: run.workflow_id,
-      version_id: run.version_id,
+      version_id: plan.versionId,
       contact_id: run.contact_id,
       run_id: id,
       entered: true,
       rule: "retry",
       reason: fresh
         ? "A member tried an earlier run again from the start."
-        : "A member tried an earlier run again from the step that failed.",
+        : input.from === "failed"
+          ? "A member tried an earlier run again from the step that failed."
+          : "A member tried an earlier run again from a step that they chose.",
       detail: { retry_of: run.id },
       created_at: now,
     })
@@ -121,48 +130,23 @@ export async function retryRun({
 
 type Run = { id: string; workflow_id: string; subject_id: string; root_run_id: string };
 
-/** The trigger that let the contact in: the first step of the run, or where its only token still stands. */
-async function startOf({ ctx, run }: { ctx: ServiceContext; run: Run }): Promise<Position> {
-  const step = await ctx.db
-    .selectFrom("workflow_run_steps")
-    .select("node_id")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("run_id", "=", run.id)
-    .orderBy("seq")
-    .limit(1)
-    .executeTakeFirst();
-  const token = step
-    ? null
-    : await ctx.db
-        .selectFrom("workflow_tokens")
-        .select("node_id")
-        .where("workspace_id", "=", ctx.workspaceId)
-        .where("run_id", "=", run.id)
-        .orderBy("id")
-        .limit(1)
-        .executeTakeFirstOrThrow();
-  return startPosition({ triggerNodeId: (step ?? token)!.node_id });
-}
-
-/** Where tokens stood when a failure ended the run: at the failed step, and wherever it took others along. */
-async function stoppedPlaces({ ctx, runId }: { ctx: ServiceContext; runId: string }): Promise<Position[]> {
-  const { status } = await ctx.db
-    .selectFrom("workflow_runs")
-    .select("status")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", runId)
-    .executeTakeFirstOrThrow();
-  const tokens = await ctx.db
-    .selectFrom("workflow_tokens")
-    .select(["node_id", "path", "visit"])
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("run_id", "=", runId)
-    .where("stopped", "=", true)
-    .orderBy("id")
-    .execute();
-  if (status !== "failed" || tokens.length === 0)
-    throw new AppError("conflict", "No step of this run failed. You can try it again from the start.");
-  return tokens.map((token) => ({ nodeId: token.node_id, path: token.path, visit: token.visit }));
+/** Whether a message of the chosen step that went out goes out again is a person's word, never a default. @throws AppError 409 */
+async function confirmRepeat(args: {
+  ctx: ServiceContext;
+  run: RetriedRun;
+  plan: RetryPlan;
+  input: ServiceInput<typeof runs.retry>;
+}): Promise<void> {
+  const { ctx, run, plan, input } = args;
+  if (input.from !== "step" || input.repeat !== undefined) return;
+  const own = await retryEffects({ ctx, run, plan: { ...plan, again: plan.again.slice(0, 1) } });
+  const done = own.filter((effect) => effect.status === "done");
+  if (done.length > 0)
+    throw new AppError(
+      "conflict",
+      `What this step sends has gone out already. Say with repeat whether it goes out again ("step"), also what comes after it ("all"), or not ("none").`,
+      { details: { done: done.map(({ kind, to, message_id }) => ({ kind, to, message_id })) } },
+    );
 }
 
 async function nextNumber({ ctx, run }: { ctx: ServiceContext; run: Run }): Promise<number> {
