@@ -48,11 +48,19 @@ export function activityTitle({ type, label, data }: Activity): ReactNode {
   return label;
 }
 
+const REPLIED = /^(sms|whatsapp)\.replied$/;
+
 /** The details under the line, or nothing. */
 export function ActivityBody({ activity }: { activity: Activity }) {
   const { type, data, changes, note } = activity;
   if (note)
     return <p className="rounded-md border bg-muted/50 px-3 py-2 whitespace-pre-wrap text-foreground">{note}</p>;
+  if (REPLIED.test(type) && data.text)
+    return (
+      <p className="rounded-md border bg-muted/50 px-3 py-2 whitespace-pre-wrap break-words text-foreground">
+        {String(data.text)}
+      </p>
+    );
   if (type === "contact.updated")
     return (
       <ul className="grid gap-0.5">

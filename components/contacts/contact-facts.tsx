@@ -22,6 +22,13 @@ const suppressed: Record<string, string> = {
   manual: "On the suppression list.",
 };
 
+const suppressedNumber = (channel: string): Record<string, string> => ({
+  bounced: `${channel}: the number could not be reached. Nothing more is sent to it.`,
+  complained: `${channel}: the contact complained. Nothing more is sent.`,
+  unsubscribed: `${channel}: answered STOP. Nothing more is sent.`,
+  manual: `${channel}: the number is on the suppression list.`,
+});
+
 /** The right column of a contact: facts, tags, and what may be sent. */
 export function ContactFacts({
   contact,
@@ -104,7 +111,11 @@ export function ContactFacts({
               };
             })}
           />
-          {contact.suppression ? <p className="text-sm text-failed">{suppressed[contact.suppression.reason]}</p> : null}
+          {contact.suppressions.map(({ channel, reason }) => (
+            <p key={channel} className="text-sm text-failed">
+              {(channel === "email" ? suppressed : suppressedNumber(channelLabels[channel]))[reason]}
+            </p>
+          ))}
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
           <label className="flex items-center justify-between gap-3 border-t pt-3">
             <span>

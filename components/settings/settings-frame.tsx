@@ -4,7 +4,7 @@ import { PageBody } from "@/components/shell/page-body";
 
 type Props = {
   workspace: string;
-  current: "general" | "connections" | "ai" | "secrets" | "api-keys";
+  current: "general" | "sending" | "connections" | "ai" | "secrets" | "api-keys";
   children: ReactNode;
 };
 
@@ -17,6 +17,7 @@ export function SettingsFrame({ workspace, current, children }: Props) {
         title="Settings"
         tabs={[
           { label: "General", href: base, current: current === "general" },
+          { label: "Sending", href: `${base}/sending`, current: current === "sending" },
           { label: "Connections", href: `${base}/connections`, current: current === "connections" },
           { label: "AI", href: `${base}/ai`, current: current === "ai" },
           { label: "Secrets", href: `${base}/secrets`, current: current === "secrets" },

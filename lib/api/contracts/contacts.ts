@@ -75,7 +75,10 @@ export const contactSummary = z.object({
 
 export const contactDetail = contactSummary.extend({
   consents: z.array(channelState),
-  suppression: z.object({ reason: z.string(), created_at: instant }).nullable(),
+  suppression: z.object({ reason: z.string(), created_at: instant }).nullable().describe("Of the email address."),
+  suppressions: z
+    .array(z.object({ channel: z.enum(consentChannels), reason: z.string(), created_at: instant }))
+    .describe("Of the email address and the phone number, by channel."),
 });
 
 export const activity = z.object({

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ServiceInput } from "@/lib/api/contract";
-import type { contactDetail, contacts } from "@/lib/api/contracts/contacts";
+import { consentChannels, type contactDetail, type contacts } from "@/lib/api/contracts/contacts";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
 import { contactColumns, toContact } from "@/lib/services/contacts/contact-row";
@@ -29,14 +29,18 @@ export async function getContact({
     .where("workspace_id", "=", ctx.workspaceId)
     .where("contact_id", "=", input.id)
     .execute();
-  const suppression = row.email
+  const addresses = [row.email, row.phone].filter((address) => address !== null);
+  const listed = addresses.length
     ? await ctx.db
         .selectFrom("suppressions")
-        .select(["reason", "created_at"])
+        .select(["channel", "address", "reason", "created_at"])
         .where("workspace_id", "=", ctx.workspaceId)
-        .where("channel", "=", "email")
-        .where("address", "=", row.email)
-        .executeTakeFirst()
-    : undefined;
-  return { ...toContact(row), consents: consents as Detail["consents"], suppression: suppression ?? null };
+        .where("channel", "in", consentChannels)
+        .where("address", "in", addresses)
+        .execute()
+    : [];
+  const suppressions = listed.map(({ address: _, ...one }) => one) as Detail["suppressions"];
+  const ofEmail = suppressions.find(({ channel }) => channel === "email");
+  const suppression = ofEmail ? { reason: ofEmail.reason, created_at: ofEmail.created_at } : null;
+  return { ...toContact(row), consents: consents as Detail["consents"], suppression, suppressions };
 }

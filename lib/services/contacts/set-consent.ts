@@ -7,7 +7,7 @@ import { requireContact } from "@/lib/services/contacts/require-contact";
 import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /**
- * Records a consent a member vouches for. Granting email lifts an earlier unsubscribe of the address, because the person
+ * Records a consent a member vouches for. Granting lifts an earlier unsubscribe or STOP of the address on that channel, because the person
  * asked again; a bounce or complaint stays.
  * @throws AppError 404
  */
@@ -33,11 +33,11 @@ export async function setConsent({
     })
     .returning(consentColumns)
     .executeTakeFirstOrThrow();
-  if (input.channel === "email" && input.status === "granted")
+  if (input.status === "granted")
     await ctx.db
       .deleteFrom("suppressions")
       .where("workspace_id", "=", ctx.workspaceId)
-      .where("channel", "=", "email")
+      .where("channel", "=", input.channel)
       .where("reason", "=", "unsubscribed")
       .where(
         "address",
@@ -45,7 +45,7 @@ export async function setConsent({
         (e) =>
           e
             .selectFrom("contacts")
-            .select("email")
+            .select(input.channel === "email" ? "email" : "phone")
             .where("workspace_id", "=", ctx.workspaceId)
             .where("id", "=", input.id) as never,
       )
