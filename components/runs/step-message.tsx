@@ -22,19 +22,28 @@ export function StepMessage({ messageId, runId }: { messageId: string; runId: st
         className="text-sm"
         items={[
           { label: "Subject", value: data.subject },
+          { label: "Text", value: data.preview },
           { label: "To", value: data.to_address },
           { label: "State", value: <StatusBadge kind="message" status={data.status} /> },
           { label: "Why", value: data.reason },
           { label: "Opened", value: data.channel === "email" ? seenWords(data.opens) : null },
           { label: "Clicked", value: data.links.length > 0 ? seenWords(data.clicks) : null },
-          { label: "Provider", value: data.provider === "local" ? "Built-in mailbox" : data.provider },
+          {
+            label: "Provider",
+            value:
+              data.provider === "local"
+                ? data.channel === "email"
+                  ? "Built-in mailbox"
+                  : "Built-in phone"
+                : data.provider,
+          },
           {
             label: "Provider's id",
             value: data.provider_id ? <code className="font-mono text-xs">{data.provider_id}</code> : null,
           },
         ].filter(({ value }) => value !== null)}
       />
-      <WhyMessage messageId={messageId} about={data.subject ?? "message"} />
+      <WhyMessage messageId={messageId} about={data.subject ?? data.preview ?? "message"} />
       <Link
         href={`/w/${encodeURIComponent(slug)}/messages?tab=all&run=${runId}`}
         className="mt-2 inline-flex min-h-6 items-center text-sm text-primary underline-offset-4 hover:underline"

@@ -20,7 +20,7 @@ export function UnknownEffects({ items }: { items: UnknownEffect[] }) {
       <ul className="grid gap-1.5">
         {items.map((item, index) => (
           <li key={item.message_id ?? index} className="rounded-md border px-3 py-2 text-foreground">
-            {item.message_id ? <MessageLine id={item.message_id} /> : <span className="font-medium">An email</span>}
+            {item.message_id ? <MessageLine id={item.message_id} /> : <span className="font-medium">A message</span>}
             {item.reason ? <span className="block text-sm text-muted-foreground">{item.reason}</span> : null}
           </li>
         ))}
@@ -35,7 +35,7 @@ function MessageLine({ id }: { id: string }) {
   const { data } = useSWR(["message", slug, id], () => api(messages.get, { id }));
   return (
     <>
-      <span className="block font-medium">{data ? data.subject || "(no subject)" : "An email"}</span>
+      <span className="block font-medium">{data ? data.subject || data.preview || "(no subject)" : "A message"}</span>
       {data ? <span className="block text-sm text-muted-foreground">{`To ${data.to_address}`}</span> : null}
     </>
   );

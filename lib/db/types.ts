@@ -750,6 +750,7 @@ export type Database = {
           result: Json | null;
           run_id: string | null;
           status: string;
+          taken_over: boolean;
           updated_at: string;
           workspace_id: string;
         };
@@ -771,6 +772,7 @@ export type Database = {
           result?: Json | null;
           run_id?: string | null;
           status?: string;
+          taken_over?: boolean;
           updated_at?: string;
           workspace_id: string;
         };
@@ -791,6 +793,7 @@ export type Database = {
           result?: Json | null;
           run_id?: string | null;
           status?: string;
+          taken_over?: boolean;
           updated_at?: string;
           workspace_id?: string;
         };
@@ -985,6 +988,109 @@ export type Database = {
             columns: ["workspace_id", "contact_id"];
             isOneToOne: false;
             referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      experiment_assignments: {
+        Row: {
+          assigned_at: string;
+          contact_id: string;
+          experiment_id: string;
+          variant: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assigned_at?: string;
+          contact_id: string;
+          experiment_id: string;
+          variant: string;
+          workspace_id: string;
+        };
+        Update: {
+          assigned_at?: string;
+          contact_id?: string;
+          experiment_id?: string;
+          variant?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "experiment_assignments_workspace_id_contact_id_fkey";
+            columns: ["workspace_id", "contact_id"];
+            isOneToOne: false;
+            referencedRelation: "contacts";
+            referencedColumns: ["workspace_id", "id"];
+          },
+          {
+            foreignKeyName: "experiment_assignments_workspace_id_experiment_id_fkey";
+            columns: ["workspace_id", "experiment_id"];
+            isOneToOne: false;
+            referencedRelation: "experiments";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
+      experiments: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          ended_at: string | null;
+          goal: NonNullable<Json>;
+          holdout_percent: number;
+          id: string;
+          name: string;
+          started_at: string | null;
+          status: string;
+          updated_at: string;
+          variants: NonNullable<Json>;
+          window_days: number;
+          winner: string | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          ended_at?: string | null;
+          goal: NonNullable<Json>;
+          holdout_percent?: number;
+          id?: string;
+          name: string;
+          started_at?: string | null;
+          status?: string;
+          updated_at?: string;
+          variants: NonNullable<Json>;
+          window_days?: number;
+          winner?: string | null;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          ended_at?: string | null;
+          goal?: NonNullable<Json>;
+          holdout_percent?: number;
+          id?: string;
+          name?: string;
+          started_at?: string | null;
+          status?: string;
+          updated_at?: string;
+          variants?: NonNullable<Json>;
+          window_days?: number;
+          winner?: string | null;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "experiments_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
             referencedColumns: ["workspace_id", "id"];
           },
         ];
@@ -1436,6 +1542,7 @@ export type Database = {
       };
       messages: {
         Row: {
+          asked_at: string | null;
           channel: string;
           contact_id: string | null;
           cost_currency: string;
@@ -1464,6 +1571,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          asked_at?: string | null;
           channel?: string;
           contact_id?: string | null;
           cost_currency?: string;
@@ -1491,6 +1599,7 @@ export type Database = {
           workspace_id: string;
         };
         Update: {
+          asked_at?: string | null;
           channel?: string;
           contact_id?: string | null;
           cost_currency?: string;
@@ -1730,6 +1839,67 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      run_actions: {
+        Row: {
+          action: string;
+          created_at: string;
+          created_by: string | null;
+          cursor: string | null;
+          done: number;
+          ended_at: string | null;
+          filter: NonNullable<Json>;
+          id: string;
+          looked_at: number;
+          options: NonNullable<Json>;
+          refused: NonNullable<Json>;
+          sent_at: string | null;
+          status: string;
+          total: number;
+          until: string;
+          updated_at: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          done?: number;
+          ended_at?: string | null;
+          filter: NonNullable<Json>;
+          id?: string;
+          looked_at?: number;
+          options?: NonNullable<Json>;
+          refused?: NonNullable<Json>;
+          sent_at?: string | null;
+          status?: string;
+          total?: number;
+          until: string;
+          updated_at?: string;
+          workspace_id: string;
+        };
+        Update: {
+          action?: string;
+          created_at?: string;
+          created_by?: string | null;
+          cursor?: string | null;
+          done?: number;
+          ended_at?: string | null;
+          filter?: NonNullable<Json>;
+          id?: string;
+          looked_at?: number;
+          options?: NonNullable<Json>;
+          refused?: NonNullable<Json>;
+          sent_at?: string | null;
+          status?: string;
+          total?: number;
+          until?: string;
+          updated_at?: string;
+          workspace_id?: string;
+        };
+        Relationships: [];
       };
       secrets: {
         Row: {

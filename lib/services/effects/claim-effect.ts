@@ -97,7 +97,13 @@ export async function claimEffect({
   }
   await ctx.db
     .updateTable("effects")
-    .set({ status: "claimed", owner, claimed_at: ctx.now, attempts: found.attempts + 1 })
+    .set({
+      status: "claimed",
+      owner,
+      claimed_at: ctx.now,
+      attempts: found.attempts + 1,
+      taken_over: found.status === "claimed",
+    })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", found.id)
     .execute();

@@ -22,7 +22,7 @@ export async function performEffect({
     fn: (ctx) =>
       ctx.db
         .selectFrom("effects")
-        .select(["kind", "request", "provider", "message_id", "attempts"])
+        .select(["kind", "request", "provider", "message_id", "attempts", "taken_over"])
         .where("workspace_id", "=", workspaceId)
         .where("id", "=", effectId)
         .where("owner", "=", owner)
@@ -34,7 +34,7 @@ export async function performEffect({
   const kind = effectKind(claim.kind);
   const request: unknown = JSON.parse(claim.request);
   const claimed = { workspaceId, effectId, provider, request, messageId: claim.message_id, attempts };
-  if (attempts > 1 && kind.lookup && kind.whenInterrupted({ provider, request }) === "lookup") {
+  if (claim.taken_over && kind.lookup && kind.whenInterrupted({ provider, request }) === "lookup") {
     const known = await kind.lookup(claimed);
     if (known) return known;
   }

@@ -72,6 +72,21 @@ describe("what is sent once", () => {
     expect(accepted()).toHaveLength(1);
     expect(await stored()).toMatchObject([{ status: "sent" }]);
   });
+  test("a send whose owner died before Twilio was asked is made", async () => {
+    const contact = await makeContact();
+    await asWorker((ctx) => claimText({ ctx, contact, key: "k" }));
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
+    expect(accepted()).toHaveLength(1);
+  });
+  test("an unknown send is made again once a person said so", async () => {
+    texts.twilio.faults.push({ kind: "drop" });
+    const contact = await makeContact();
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "unknown" });
+    // What confirming at a retry does.
+    await texts.admin`update public.effects set status = 'failed' where workspace_id = ${texts.workspace.workspaceId}`;
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
+    expect(accepted()).toHaveLength(1);
+  });
   test("an answer that got lost is looked up at once", async () => {
     texts.twilio.faults.push({ kind: "make-then-drop" });
     expect(await sendText({ contact: await makeContact() })).toMatchObject({ status: "done" });
@@ -146,6 +161,14 @@ describe("what Twilio refuses", () => {
     await fromPhone({ from: contact.phone, text: "Stop." });
     expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "skipped" });
     expect(accepted()).toHaveLength(0);
+  });
+  test("a refused send is made when it is asked for again", async () => {
+    texts.twilio.faults.push({ kind: "status", status: 429 });
+    const contact = await makeContact();
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "failed", retryable: true });
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
+    expect(accepted()).toHaveLength(1);
+    expect(await stored()).toMatchObject([{ status: "sent", reason: null }]);
   });
   test("a number that answered STOP to Twilio is not tried again", async () => {
     texts.twilio.faults.push({ kind: "status", status: 400, code: 21610 });

@@ -202,8 +202,8 @@ describe("texts that come in", () => {
   test("of a stranger are kept without a contact; STOP counts all the same", async () => {
     const phone = freshNumber();
     await fromPhone({ from: phone, text: "STOP" });
-    const contact = await makeContact({ phone });
-    expect(await sendText({ contact })).toMatchObject({ status: "skipped" });
+    const contact = await makeContact({ phone, agreed: [] });
+    expect(await sendText({ contact, given: { purpose: "transactional" } })).toMatchObject({ status: "skipped" });
   });
   test.each(["STOP", "stop", " Stopall! ", "Unsubscribe", "CANCEL", "end.", "“Quit”"])(
     "%s stops the channel within the request",
@@ -254,6 +254,19 @@ describe("texts that come in", () => {
       status: "skipped",
       reason: expect.stringContaining("could not be reached"),
     });
+  });
+  test("a member who records a new consent lifts STOP; the contact shows what stands in the way", async () => {
+    const { contracts } = await import("@/lib/api/contracts/all");
+    const { client } = texts.workspace;
+    const contact = await makeContact();
+    await fromPhone({ from: contact.phone, text: "STOP" });
+    expect((await client(contracts.contacts.get, { id: contact.id })).suppressions).toMatchObject([
+      { channel: "sms", reason: "unsubscribed" },
+    ]);
+    const record = { id: contact.id, channel: "sms", status: "granted", source: "signed form" } as const;
+    await client(contracts.contacts.setConsent, record);
+    expect((await client(contracts.contacts.get, { id: contact.id })).suppressions).toEqual([]);
+    expect(await sendText({ contact })).toMatchObject({ status: "done" });
   });
   test("everybody with the number is stopped and started", async () => {
     const one = await makeContact();

@@ -24,7 +24,7 @@ function handling(): Omit<EffectKind<SmsEffect | WhatsAppEffect>, "kind"> {
     recheck: recheckSending,
     whenInterrupted: ({ provider }) => (provider === "local" ? "repeat" : "lookup"),
     perform,
-    lookup: (claim) => resolve({ claim, reason: "The send was interrupted." }),
+    lookup: async (claim) => ((await wasAsked(claim)) ? resolve({ claim, reason: "The send was interrupted." }) : null),
   };
 }
 
@@ -37,12 +37,15 @@ async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
       reason: "The connection this message was to go through was removed. Connect it again in Settings.",
       retryable: false,
     };
+  const asks = provider.name === "twilio";
+  if (asks) await noteAsked({ claim, asked: true });
   const answer = await provider.send({ request, idempotencyKey: claim.effectId });
   if (answer.status === "accepted") return sent({ claim, ...answer });
   if (answer.status === "unsure") {
     if (provider.name === "local") return { status: "failed", reason: answer.reason, retryable: true, ambiguous: true };
     return resolve({ claim, reason: answer.reason });
   }
+  if (asks) await noteAsked({ claim, asked: false });
   const { reason, retryable, retryAfterSeconds, why } = answer;
   if (why) {
     const suppression = why === "opted_out" ? "unsubscribed" : "bounced";
@@ -56,6 +59,34 @@ async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
     });
   }
   return { status: "failed", reason, retryable, retryAfterSeconds };
+}
+
+/** Written before the provider is asked, so that an attempt that never came so far is known to have sent nothing. */
+async function noteAsked({ claim, asked }: { claim: ClaimedEffect; asked: boolean }): Promise<void> {
+  await asWorker({
+    workspaceId: claim.workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .updateTable("messages")
+        .set({ asked_at: asked ? ctx.now : null })
+        .where("workspace_id", "=", claim.workspaceId)
+        .where("id", "=", claim.messageId)
+        .execute(),
+  });
+}
+
+async function wasAsked({ workspaceId, messageId }: ClaimedEffect): Promise<boolean> {
+  const { value: message } = await asWorker({
+    workspaceId,
+    fn: (ctx) =>
+      ctx.db
+        .selectFrom("messages")
+        .select(["asked_at", "provider_id"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", messageId)
+        .executeTakeFirst(),
+  });
+  return Boolean(message?.asked_at || message?.provider_id);
 }
 
 /** What can be found out about a send that nobody heard the answer to. */
