@@ -74,6 +74,7 @@ export function visitors(formUrl: string) {
       });
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     },
+    left: () => tokens.length,
     async once(): Promise<number> {
       const body = new URLSearchParams({
         _token: tokens.pop() ?? "",

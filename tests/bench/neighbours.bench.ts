@@ -17,7 +17,7 @@ export default {
     const key = await makeNeighbour(sql);
     const { formUrl } = await prepareForm({ app, key });
     const submit = visitors(formUrl);
-    await submit.ready(deep ? 2000 : 700);
+    await submit.ready(deep ? 4000 : 1500);
     const measure = async (count: number) => {
       const samples: number[] = [];
       await openLoop({ count, perSecond: PER_SECOND, work: async () => void samples.push(await submit.once()) });
@@ -28,8 +28,8 @@ export default {
     const enrolment = await enrolCrowd({ app, sql, people });
     const began = performance.now();
     const busy: number[] = [];
-    while (!(await enrolment.done())) busy.push(await measure(40));
-    const seconds = (performance.now() - began) / 1000;
+    while (submit.left() >= 40 && !(await enrolment.done())) busy.push(await measure(40));
+    const decided = await enrolment.decided(began);
     const finished = await enrolment.finished(began);
     await sql.end();
     const during = percentile({ samples: busy, share: 0.5 });
@@ -37,7 +37,7 @@ export default {
       { what: "neighbour's submission while nothing else happens, p95", value: idle, unit: "ms" },
       { what: `the same while ${people.toLocaleString("en")} contacts are asked in, p95`, value: during, unit: "ms" },
       { what: "times its idle p95", value: during / idle, unit: "×", budget: 2, better: "lower" },
-      { what: "contacts asked in and decided", value: people / seconds, unit: "/s" },
+      { what: "contacts asked in and decided", value: people / decided, unit: "/s" },
       { what: "their runs finished", value: people / finished, unit: "/s" },
     ];
   },
@@ -94,14 +94,33 @@ async function enrolCrowd({ app, sql, people }: { app: App; sql: Sql; people: nu
   const { id } = await api("POST", `/workflows/${workflow.id}/enrol`, { filter });
   return {
     done: async () => (await api("GET", `/enrolments/${id}`)).status !== "running",
-    async finished(began: number): Promise<number> {
-      for (;;) {
-        const [row] =
-          await sql`select count(*) as n from workflow_runs where workflow_id = ${workflow.id} and status = 'completed'`;
-        if (Number(row?.n) >= people) return (performance.now() - began) / 1000;
-        if (performance.now() - began > 1_200_000) throw new Error(`After 20 minutes ${row?.n} runs were finished.`);
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
-    },
+    /** Seconds until everybody was decided about, and until all their runs had ended. */
+    decided: (began: number) =>
+      untilAll({
+        people,
+        began,
+        count: () => sql`select count(*) as n from workflow_runs where workflow_id = ${workflow.id}`,
+      }),
+    finished: (began: number) =>
+      untilAll({
+        people,
+        began,
+        count: () =>
+          sql`select count(*) as n from workflow_runs where workflow_id = ${workflow.id} and status = 'completed'`,
+      }),
   };
+}
+
+async function untilAll(args: {
+  people: number;
+  began: number;
+  count: () => PromiseLike<Record<string, unknown>[]>;
+}): Promise<number> {
+  const { people, began, count } = args;
+  for (;;) {
+    const [row] = await count();
+    if (Number(row?.n) >= people) return (performance.now() - began) / 1000;
+    if (performance.now() - began > 1_200_000) throw new Error(`After 20 minutes it was ${row?.n} of ${people}.`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }
