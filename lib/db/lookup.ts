@@ -153,6 +153,16 @@ export async function findStalledEnrolments({
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 
+/** Actions on many runs that nobody has worked on for half a minute. */
+export async function findStalledRunActions({
+  limit,
+}: {
+  limit: number;
+}): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.stalled_run_actions(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
 /** Backtests whose worker has gone silent or never came; marks them as looked at. */
 export async function findSilentBacktests({
   limit,
@@ -167,6 +177,16 @@ export async function findSilentBacktests({
 export async function callsToFollow({ limit }: { limit: number }): Promise<{ workspaceId: string; callId: string }[]> {
   const rows = await pool()`select * from private.calls_to_follow(${limit})`;
   return rows.map((r) => ({ workspaceId: r.workspace_id, callId: r.ref_id }));
+}
+
+/** Texts in all workspaces that the provider should be asked about: their price is not known yet. */
+export async function textsToFollow({
+  limit,
+}: {
+  limit: number;
+}): Promise<{ workspaceId: string; messageId: string }[]> {
+  const rows = await pool()`select * from private.texts_to_follow(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, messageId: r.ref_id }));
 }
 
 /** Deletes at most so many rows that were only kept for a while, in all workspaces. @returns how many there were */

@@ -1544,6 +1544,8 @@ export type Database = {
         Row: {
           asked_at: string | null;
           channel: string;
+          checked_at: string | null;
+          checks: number;
           contact_id: string | null;
           cost_currency: string;
           cost_micros: number;
@@ -1555,6 +1557,7 @@ export type Database = {
           html: string | null;
           id: string;
           node_id: string | null;
+          priced_at: string | null;
           provider: string;
           provider_id: string | null;
           purpose: string;
@@ -1573,6 +1576,8 @@ export type Database = {
         Insert: {
           asked_at?: string | null;
           channel?: string;
+          checked_at?: string | null;
+          checks?: number;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -1584,6 +1589,7 @@ export type Database = {
           html?: string | null;
           id?: string;
           node_id?: string | null;
+          priced_at?: string | null;
           provider: string;
           provider_id?: string | null;
           purpose: string;
@@ -1601,6 +1607,8 @@ export type Database = {
         Update: {
           asked_at?: string | null;
           channel?: string;
+          checked_at?: string | null;
+          checks?: number;
           contact_id?: string | null;
           cost_currency?: string;
           cost_micros?: number;
@@ -1612,6 +1620,7 @@ export type Database = {
           html?: string | null;
           id?: string;
           node_id?: string | null;
+          priced_at?: string | null;
           provider?: string;
           provider_id?: string | null;
           purpose?: string;

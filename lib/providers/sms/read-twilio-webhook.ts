@@ -1,16 +1,9 @@
 import { costOf } from "@/lib/providers/sms/price";
 import type { Cost } from "@/lib/providers/sms/text-provider";
-import { twilioErrorMeans, twilioErrorWords } from "@/lib/providers/sms/twilio-errors";
+import { stateOf, type TwilioState } from "@/lib/providers/sms/twilio-states";
 
 export type TwilioReport =
-  | {
-      kind: "status";
-      providerId: string;
-      status: "queued" | "sent" | "failed" | "delivered" | "read";
-      reason?: string;
-      unreachable: boolean;
-      cost: Cost | null;
-    }
+  | ({ kind: "status"; providerId: string; cost: Cost | null } & TwilioState)
   | {
       kind: "inbound";
       channel: "sms" | "whatsapp";
@@ -22,19 +15,6 @@ export type TwilioReport =
       answered: boolean;
     };
 
-/** Twilio's message states (twilio.com/docs/messaging/api/message-resource) in ours. */
-const states: Record<string, "queued" | "sent" | "failed" | "delivered" | "read"> = {
-  accepted: "queued",
-  scheduled: "queued",
-  queued: "queued",
-  sending: "queued",
-  sent: "sent",
-  delivered: "delivered",
-  read: "read",
-  undelivered: "failed",
-  failed: "failed",
-  canceled: "failed",
-};
 const NUMBER = /^\+[1-9]\d{6,14}$/;
 const SID = /^[A-Za-z0-9]{10,64}$/;
 
@@ -47,23 +27,10 @@ export function readTwilioWebhook(params: Record<string, string>): TwilioReport 
   if (!SID.test(providerId)) return null;
   const state = params.MessageStatus ?? params.SmsStatus ?? "";
   if (state && state !== "received" && state !== "receiving") {
-    const status = states[state];
-    if (!status) return null;
-    const code = /^\d{1,6}$/.test(params.ErrorCode ?? "") ? (params.ErrorCode as string) : "";
-    return {
-      kind: "status",
-      providerId,
-      status,
-      ...(status === "failed"
-        ? {
-            reason: code
-              ? twilioErrorWords({ code, message: params.ErrorMessage || undefined })
-              : "Twilio did not say why it did not arrive.",
-          }
-        : {}),
-      unreachable: twilioErrorMeans(code) === "unreachable",
-      cost: costOf({ price: params.Price, unit: params.PriceUnit }),
-    };
+    const read = stateOf({ state, code: params.ErrorCode, message: params.ErrorMessage });
+    return (
+      read && { kind: "status", providerId, ...read, cost: costOf({ price: params.Price, unit: params.PriceUnit }) }
+    );
   }
   const channel = params.From?.startsWith("whatsapp:") ? "whatsapp" : "sms";
   const bare = (address = "") => address.replace(/^whatsapp:/, "");

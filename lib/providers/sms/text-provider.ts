@@ -1,3 +1,5 @@
+import type { TwilioState } from "@/lib/providers/sms/twilio-states";
+
 /** One text message as it leaves the system. Serialised once when the send is claimed and never changed after. */
 export interface TextRequest {
   channel: "sms" | "whatsapp";
@@ -36,6 +38,8 @@ export type TextAnswer =
 export interface TextProvider {
   name: "local" | "twilio";
   send(args: { request: TextRequest; idempotencyKey: string }): Promise<TextAnswer>;
+  /** What became of a message it took, and what that cost; null when it cannot say. */
+  look?(providerId: string): Promise<(TwilioState & { cost: Cost | null }) | null>;
   /** Messages like this one that the provider took since an instant, oldest first; null when it cannot say. */
   find?(args: { request: TextRequest; since: string }): Promise<{ providerId: string; cost: Cost | null }[] | null>;
 }

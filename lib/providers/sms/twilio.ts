@@ -3,6 +3,7 @@ import { costOf } from "@/lib/providers/sms/price";
 import type { TextAnswer, TextProvider, TextRequest } from "@/lib/providers/sms/text-provider";
 import { twilioClient } from "@/lib/providers/sms/twilio-client";
 import { twilioErrorMeans, twilioErrorWords } from "@/lib/providers/sms/twilio-errors";
+import { stateOf } from "@/lib/providers/sms/twilio-states";
 
 /** How far Twilio's clock and ours may be apart. */
 const CLOCKS_MS = 30_000;
@@ -32,6 +33,15 @@ export function twilioText({ accountSid, authToken }: { accountSid: string; auth
         };
       } catch (error) {
         return refusal(error);
+      }
+    },
+    async look(providerId) {
+      try {
+        const one = await client.messages(providerId).fetch();
+        const state = stateOf({ state: one.status, code: one.errorCode, message: one.errorMessage });
+        return state && { ...state, cost: costOf({ price: one.price, unit: one.priceUnit }) };
+      } catch {
+        return null;
       }
     },
     async find({ request, since }) {

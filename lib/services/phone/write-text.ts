@@ -30,14 +30,24 @@ export async function writeText({
       fn: async (worker) => {
         const inbound = { channel, from: number, to: LOCAL_NUMBER, text, provider: "local", providerId } as const;
         const { reply, messageId } = await recordInbound({ ctx: worker, input: { ...inbound, answered: false } });
-        const carry = (one: { direction: string; body: string; message_id: string | null; idempotency_key: string }) =>
-          worker.db
+        const carry = (one: {
+          direction: string;
+          body: string;
+          message_id: string | null;
+          key: string;
+          after: number;
+        }) => {
+          const { key, after, ...row } = one;
+          // What is written in one transaction has one time: the answer must not stand before the question.
+          const created_at = new Date(Date.parse(worker.now) + after).toISOString();
+          return worker.db
             .insertInto("phone_box")
-            .values({ workspace_id: worker.workspaceId, channel, number, ...one })
+            .values({ workspace_id: worker.workspaceId, channel, number, created_at, idempotency_key: key, ...row })
             .execute();
-        await carry({ direction: "inbound", body: text, message_id: messageId, idempotency_key: providerId });
+        };
+        await carry({ direction: "inbound", body: text, message_id: messageId, key: providerId, after: 0 });
         if (reply)
-          await carry({ direction: "outbound", body: reply, message_id: null, idempotency_key: `${providerId}/reply` });
+          await carry({ direction: "outbound", body: reply, message_id: null, key: `${providerId}/reply`, after: 1 });
       },
     });
   });

@@ -3,6 +3,7 @@ import { claimDue, findReleasable } from "@/lib/db/lookup";
 import { asWorker } from "@/lib/db/scoped";
 import { advanceEvent, BULK_PRIORITY, type RuntimeEvent, send } from "@/lib/runtime";
 import { followCalls } from "@/lib/services/calls/follow-calls";
+import { followTexts } from "@/lib/services/messages/texts/follow-texts";
 import { dispatch } from "@/lib/services/runs/dispatch";
 import { releaseHeld } from "@/lib/services/runs/release-held";
 import { sweepLeaving } from "@/lib/services/runs/sweep-leaving";
@@ -33,6 +34,7 @@ export async function sweep(): Promise<Swept> {
     if (counts.every((count) => count < BATCH)) break;
   }
   await followCalls({ guarded });
+  await followTexts({ guarded });
   return swept;
 }
 

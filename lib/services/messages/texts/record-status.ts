@@ -49,7 +49,7 @@ export async function recordStatus({ ctx, input }: { ctx: ServiceContext; input:
     .set({
       provider_id: providerId,
       ...(further ? { status, reason: status === "failed" ? (reason ?? null) : null } : {}),
-      ...(cost ? { cost_micros: cost.micros, cost_currency: cost.currency } : {}),
+      ...(cost ? { cost_micros: cost.micros, cost_currency: cost.currency, priced_at: ctx.now } : {}),
     })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", messageId)
