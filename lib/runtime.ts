@@ -31,7 +31,13 @@ export interface EnrolEvent {
   id: string;
   data: { workspaceId: string; enrolmentId: string };
 }
-export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent;
+/** Asks for an action on many runs to be worked off. */
+export interface RunActionEvent {
+  name: "workflow/runs.act";
+  id: string;
+  data: { workspaceId: string; actionId: string };
+}
+export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent | RunActionEvent;
 /** A durable runtime: takes events and runs the functions they trigger. */
 export interface Runtime {
   send: (events: DurableEvent[]) => Promise<void>;
@@ -82,4 +88,10 @@ export function backtestEvent({ again, ...data }: BacktestEvent["data"] & { agai
 export function enrolEvent({ again, ...data }: EnrolEvent["data"] & { again?: number }): EnrolEvent {
   const id = `enrol:${data.enrolmentId}`;
   return { name: "workflow/bulk.enrol", id: again ? `${id}:${again}` : id, data };
+}
+
+/** The event that has an action on many runs worked off; `again` makes a new id when the first was lost or has done its part. */
+export function runActionEvent({ again, ...data }: RunActionEvent["data"] & { again?: number }): RunActionEvent {
+  const id = `run-action:${data.actionId}`;
+  return { name: "workflow/runs.act", id: again ? `${id}:${again}` : id, data };
 }

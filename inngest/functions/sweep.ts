@@ -1,6 +1,7 @@
 import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
 import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
+import { sweepRunActions } from "@/lib/services/run-actions/sweep-run-actions";
 import { sweep as sweepRuns } from "@/lib/services/runs/sweep";
 import { inngest } from "../client.ts";
 
@@ -9,6 +10,7 @@ const chores: Record<string, () => Promise<unknown>> = {
   runs: sweepRuns,
   backtests: sweepBacktests,
   enrolments: sweepEnrolments,
+  runActions: sweepRunActions,
   forgetting: forgetOldHourly,
 };
 

@@ -61,10 +61,11 @@ export interface ContactFacts {
 
 /** How a wait ended, given to the node when the token comes back to it. */
 export type Resumed =
-  | { by: "time" }
+  | { by: "time"; skipped?: true }
   | { by: "event"; index: number; event: TriggerFacts }
   | { by: "branches"; arrived: number; expected: number }
-  | { by: "timeout" };
+  /** `skipped`: a member ended the wait before its time. */
+  | { by: "timeout"; skipped?: true };
 
 /** One awaited event: the activity type, an optional key (form id, field or tag name) and conditions on it. */
 export interface AwaitedEvent {

@@ -15,6 +15,7 @@ import { messages } from "@/lib/api/contracts/messages";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { notifications } from "@/lib/api/contracts/notifications";
 import { phone } from "@/lib/api/contracts/phone";
+import { runActions } from "@/lib/api/contracts/run-actions";
 import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
 import { segments } from "@/lib/api/contracts/segments";
@@ -40,6 +41,7 @@ export const contracts = {
   nodeTypes,
   workflows,
   runs,
+  runActions,
   workflowRuns,
   enrolments,
   home,

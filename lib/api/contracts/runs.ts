@@ -176,6 +176,20 @@ export const runs = {
     response: run,
     status: 201,
   }),
+  skipWait: contract({
+    ...write,
+    path: "/runs/{id}/skip-wait",
+    summary: "End the wait a run stands at now, as its time or timeout would",
+    body: z.strictObject({ token_id: id.optional() }).prefault({}),
+    response: run,
+  }),
+  wake: contract({
+    ...write,
+    path: "/runs/{id}/wake",
+    summary: "Move a run at once that is due, about to try again, or held although nothing holds it any more",
+    body: z.strictObject({ token_id: id.optional() }).prefault({}),
+    response: run,
+  }),
   previewRetry: contract({
     ...read,
     method: "GET",

@@ -231,7 +231,7 @@ function addStep(
   const startedAt = stored?.started_at ?? (definition.kind === "trigger" ? run.started_at : ctx.now);
   visiting.steps.set(stepKey(token), {
     ...step,
-    note: [step.note, seen.emptyNames].filter(Boolean).join(" ") || null,
+    note: [step.note, skippedNote(visiting), seen.emptyNames].filter(Boolean).join(" ") || null,
     path: token.path,
     nodeId: node.id,
     nodeKey: node.key,
@@ -244,4 +244,11 @@ function addStep(
   visiting.waitsSince = visiting.previousStart;
   visiting.previousStart = startedAt;
   if (step.status !== "running" && step.status !== "waiting") visiting.state.steps[node.key] = step.output;
+}
+
+/** Said on the step whose wait a member ended. */
+function skippedNote({ run: { wait }, token }: Visiting): string | null {
+  if (!wait || wait.node_id !== token.nodeId || wait.visit !== token.visit) return null;
+  const { resolution } = wait;
+  return resolution && "skipped" in resolution && resolution.skipped ? "A member ended the wait." : null;
 }

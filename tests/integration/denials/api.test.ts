@@ -189,6 +189,7 @@ const tables: Record<string, string> = {
   mailbox: "mailbox",
   messages: "messages",
   phone: "phone_box",
+  "run-actions": "run_actions",
   runs: "workflow_runs",
   secrets: "secrets",
   segments: "segments",

@@ -225,6 +225,27 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     contact_id: id(world, "contacts"),
     name: "Bought",
   }),
+  run_actions: ({ ws }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    action: "cancel",
+    filter: {},
+    until: "2026-01-01T00:00:00Z",
+  }),
+  experiments: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    name: `Test ${word()}`,
+    variants: JSON.stringify([]),
+    goal: {},
+  }),
+  experiment_assignments: ({ ws, world }) => ({
+    workspace_id: ws,
+    experiment_id: id(world, "experiments"),
+    contact_id: id(world, "contacts"),
+    variant: "a",
+  }),
   workflow_splits: ({ ws, world }) => ({ workspace_id: ws, workflow_id: id(world, "workflows"), node_id: word() }),
   workflow_schedules: ({ ws, world }) => ({
     id: randomUUID(),
