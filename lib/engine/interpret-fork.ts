@@ -2,7 +2,7 @@ import { targetOf } from "@/lib/engine/graph-index";
 import { endAll, settle } from "@/lib/engine/interpret-move";
 import { branchPath, forkDepth } from "@/lib/engine/path";
 import type { Position, StepWrite, Transition, Visit } from "@/lib/engine/transition";
-import type { NodeResult } from "@/lib/nodes/define-node";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 /** Forks inside forks: a loop that leaves a fork without its join would otherwise double its tokens without end. */
 export const MAX_FORK_DEPTH = 8;

@@ -1,7 +1,7 @@
 import { goOn, parkedAt, settle, waitHere } from "@/lib/engine/interpret-move";
 import { forkKey, innermostFork, isInside } from "@/lib/engine/path";
 import type { ForkView, StepWrite, Transition, Visit } from "@/lib/engine/transition";
-import type { NodeResult } from "@/lib/nodes/define-node";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 /**
  * A token arrives at a join. The join opens when enough branches have arrived (`all`: when no sibling is live any more;

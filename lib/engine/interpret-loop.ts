@@ -3,7 +3,7 @@ import { MAX_FORK_DEPTH, MAX_LIVE_TOKENS } from "@/lib/engine/interpret-fork";
 import { empty, endAll, goOn } from "@/lib/engine/interpret-move";
 import { branchPath, forkDepth, forkKey, innermostFork, isInside } from "@/lib/engine/path";
 import type { ForkView, LiveToken, Loop, Position, StepWrite, Transition, Visit } from "@/lib/engine/transition";
-import type { NodeResult } from "@/lib/nodes/define-node";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 /**
  * A loop over a list: a fork whose branches are the items, of which `concurrency` walk at a time. The token that came stands at

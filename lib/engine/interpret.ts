@@ -8,7 +8,8 @@ import { endAll, goOn, waitHere } from "@/lib/engine/interpret-move";
 import { outletsOf } from "@/lib/engine/outlets";
 import { visitKey } from "@/lib/engine/path";
 import type { LiveToken, Position, RunView, Transition, Visit } from "@/lib/engine/transition";
-import type { NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
+import type { NodeDefinition } from "@/lib/nodes/define-node";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 /**
  * The meaning of a graph, as pure functions: the run service and the simulator both do exactly this for one visit.

@@ -1,5 +1,5 @@
 import { type Condition, evaluate } from "@/lib/conditions";
-import type { TriggerFacts } from "@/lib/nodes/define-node";
+import type { TriggerFacts } from "@/lib/nodes/facts";
 
 /** Something that happened, as waits look at it: `key` and `keys` narrow it (a form, tag, field or name). */
 export interface HappenedFacts {

@@ -1,5 +1,6 @@
 import type { Graph } from "@/lib/engine/graph";
-import type { AwaitedEvent, NodeRegistry, Resumed } from "@/lib/nodes/define-node";
+import type { NodeRegistry } from "@/lib/nodes/define-node";
+import type { AwaitedEvent, Resumed } from "@/lib/nodes/facts";
 
 /** A place in a run: the node, the chain of forks that led there (see path.ts), and how often this path came by. */
 export interface Position {

@@ -1,6 +1,7 @@
 import { checkConfig } from "@/lib/engine/validate/check-config";
 import { checkFlow } from "@/lib/engine/validate/check-flow";
 import { checkJoins } from "@/lib/engine/validate/check-joins";
+import { checkJumps } from "@/lib/engine/validate/check-jumps";
 import { checkStructure } from "@/lib/engine/validate/check-structure";
 import { checkTemplates } from "@/lib/engine/validate/check-templates";
 import type { Check, Problem } from "@/lib/engine/validate/problem";
@@ -16,6 +17,7 @@ export function validateGraph(check: Check): Problem[] {
     ...checkConfig(check),
     ...checkFlow(check),
     ...checkJoins(check),
+    ...checkJumps(check),
     ...checkTemplates(check),
   ];
   return problems.toSorted((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { readPath } from "@/lib/conditions/read-path";
-import type { EffectOutcome, RunState } from "@/lib/nodes/define-node";
-import { NodeError } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
+import { NodeError } from "@/lib/nodes/node-result";
 
 /** Fields of a contact that a model may be shown at all. */
 const showable = [

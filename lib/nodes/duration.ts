@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import type { RunState } from "@/lib/nodes/define-node";
+import type { RunState } from "@/lib/nodes/facts";
 
 export const units = ["minutes", "hours", "days", "weeks"] as const;
 export type Unit = (typeof units)[number];

@@ -1,5 +1,5 @@
-import { NodeError } from "@/lib/nodes/define-node";
 import type { HttpSettings } from "@/lib/nodes/http-settings";
+import { NodeError } from "@/lib/nodes/node-result";
 
 /** @throws NodeError when the address with its values filled in is none */
 export function httpAddress(text: string): URL {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { done, type EffectOutcome, NodeError, type NodeResult } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import { done, NodeError, type NodeResult } from "@/lib/nodes/node-result";
 
 /** What steps that send something to a contact share: why it is sent, and when it may leave. */
 export const purposeSchema = z.enum(["marketing", "transactional"]).default("marketing").meta({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { MemberChoice, NameLookup, ReferenceKind } from "@/lib/nodes/define-node";
+import type { NameLookup, ReferenceKind } from "@/lib/nodes/define-node";
+import type { MemberChoice } from "@/lib/nodes/node-context";
 
 /** Field schemas of the steps that deal with segments, statuses, members and other workflows. */
 export const segmentIdSchema = z.uuid("Choose a segment.").meta({ title: "Segment", widget: "segment" });

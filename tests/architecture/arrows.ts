@@ -61,7 +61,16 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
     types: ["lib/auth"],
   },
   "lib/providers": { may: ["lib/net", ...leaves], types: ["lib/db"] },
-  "lib/engine": { may: [...languages, "lib/time"], types: ["lib/nodes/define-node"] },
+  "lib/engine": {
+    may: [...languages, "lib/time"],
+    types: [
+      "lib/nodes/define-node",
+      "lib/nodes/facts",
+      "lib/nodes/effects",
+      "lib/nodes/node-context",
+      "lib/nodes/node-result",
+    ],
+  },
   "lib/nodes": { may: ["lib/events", "lib/time", ...languages], types: ["lib/engine"] },
   "lib/db": { may: ["lib/conditions", ...leaves], types: ["lib/events"] },
   "lib/auth": { may: ["lib/db", "lib/http", "lib/secrets", "lib/tokens", "lib/email", ...leaves] },

@@ -14,6 +14,10 @@ export interface Delivery {
 export type Fault =
   | { kind: "status"; status: number; headers?: Record<string, string> }
   | { kind: "deliver-then-drop" }
+  | { kind: "deliver-then-status"; status: number }
+  /** Delivered, and the answer breaks off in the middle. */
+  | { kind: "deliver-then-half" }
+  | { kind: "deliver-then-hang" }
   | { kind: "drop" };
 
 export interface RecordingResend {
@@ -24,6 +28,8 @@ export interface RecordingResend {
   deliveries: Delivery[];
   /** Faults used up in order, one per request. */
   faults: Fault[];
+  /** Asked for a fault when that list is empty. */
+  draw: (() => Fault | undefined) | null;
   close(): Promise<void>;
 }
 
@@ -33,7 +39,7 @@ export interface RecordingResend {
  */
 export async function recordingResend(port = 0): Promise<RecordingResend> {
   const seen = new Map<string, { raw: string; id: string }>();
-  const state: Omit<RecordingResend, "url" | "close"> = { requests: [], deliveries: [], faults: [] };
+  const state: Omit<RecordingResend, "url" | "close"> = { requests: [], deliveries: [], faults: [], draw: null };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -43,7 +49,7 @@ export async function recordingResend(port = 0): Promise<RecordingResend> {
     if (request.method !== "POST" || request.url !== "/emails")
       return send(response, 404, { name: "not_found", message: "No such path", statusCode: 404 });
     state.requests.push({ key, authorization: String(request.headers.authorization), raw });
-    const fault = state.faults.shift();
+    const fault = state.faults.shift() ?? state.draw?.();
     if (fault?.kind === "drop") return void request.socket.destroy();
     if (fault?.kind === "status")
       return send(
@@ -65,20 +71,29 @@ export async function recordingResend(port = 0): Promise<RecordingResend> {
       state.deliveries.push({ key, body: JSON.parse(raw) });
     }
     if (fault?.kind === "deliver-then-drop") return void request.socket.destroy();
+    if (fault?.kind === "deliver-then-hang") return;
+    if (fault?.kind === "deliver-then-half") return half(response);
+    if (fault?.kind === "deliver-then-status")
+      return send(response, fault.status, { name: "application_error", message: "Failed", statusCode: fault.status });
     send(response, 200, { id });
   }
 
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return {
-    ...state,
+  return Object.assign(state, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
-  };
+  });
+}
+
+/** Promises more than it says, and hangs up. */
+export function half(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "400" });
+  response.write('{"id":"', () => response.destroy());
 }
 
 function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {

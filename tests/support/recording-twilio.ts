@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { half } from "./recording-resend.ts";
 
 /** What the server does with the next request that makes something, instead of making it properly. */
 export type TwilioFault =
   | { kind: "status"; status: number; code?: number; message?: string; headers?: Record<string, string> }
   | { kind: "make-then-drop" }
+  | { kind: "make-then-status"; status: number }
+  | { kind: "make-then-half" }
+  | { kind: "make-then-hang" }
   | { kind: "drop" };
 
 /** A call or message as Twilio holds it. `form` is what the request gave, lists as arrays. */
@@ -25,6 +29,8 @@ export interface RecordingTwilio {
   messages: TwilioThing[];
   /** Faults used up in order, one per request that makes something. */
   faults: TwilioFault[];
+  /** Asked for a fault when that list is empty. */
+  draw: (() => TwilioFault | undefined) | null;
   /** Awaited after something was made and before the request is answered: reports that overtake the answer. */
   overtake: (() => Promise<void>) | null;
   /** The instant the server takes for now when it makes something. */
@@ -40,6 +46,7 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
     calls: [],
     messages: [],
     faults: [],
+    draw: null,
     overtake: null,
     now: () => new Date(),
     close: () =>
@@ -75,7 +82,7 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
         page_size: 50,
       });
     }
-    const fault = recording.faults.shift();
+    const fault = recording.faults.shift() ?? recording.draw?.();
     if (fault?.kind === "drop") return void request.socket.destroy();
     if (fault?.kind === "status")
       return send(
@@ -92,6 +99,10 @@ export async function recordingTwilio(): Promise<RecordingTwilio> {
     made.push(thing);
     await recording.overtake?.();
     if (fault?.kind === "make-then-drop") return void request.socket.destroy();
+    if (fault?.kind === "make-then-hang") return;
+    if (fault?.kind === "make-then-half") return half(response);
+    if (fault?.kind === "make-then-status")
+      return send(response, fault.status, { status: fault.status, code: 20500, message: "Failed" });
     send(response, 201, presented({ thing, account, kind }));
   }
 

@@ -8,9 +8,11 @@ import { titleOf } from "@/components/canvas/inspector/schema";
 import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { TextField } from "@/components/canvas/inspector/text-field";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import type { Condition } from "@/lib/conditions";
 
-type Branch = { id: string; name?: string; description?: string; condition?: Condition };
+type Branch = { id: string; name?: string; description?: string; condition?: Condition; weight?: number };
 
 /** Named ways out, in order; each with its condition when the schema has one. Ids stay, so that connections do. */
 export function BranchesEditor({ name, schema, path, value, onChange }: FieldProps) {
@@ -19,6 +21,8 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
   const branches = Array.isArray(value) ? (value as Branch[]) : [];
   const conditional = schema.items?.properties?.condition !== undefined;
   const described = schema.items?.properties?.description;
+  const weighted = schema.items?.properties?.weight !== undefined;
+  const one = weighted ? "variant" : "branch";
   const set = (n: number, patch: Partial<Branch>, part: string) =>
     onChange(
       branches.map((branch, index) => (index === n ? { ...branch, ...patch } : branch)),
@@ -35,7 +39,7 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
       {branches.map((branch, n) => (
         <ItemBox
           key={branch.id}
-          label={branch.name || `branch ${n + 1}`}
+          label={branch.name || `${one} ${n + 1}`}
           onUp={!readOnly && conditional && n > 0 ? () => swap(n, -1) : undefined}
           onDown={!readOnly && conditional && n < branches.length - 1 ? () => swap(n, 1) : undefined}
           onRemove={
@@ -50,7 +54,7 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
           head={
             <TextField
               path={`${path}.${n}.name`}
-              label={`Name of branch ${n + 1}`}
+              label={`Name of ${one} ${n + 1}`}
               hideLabel
               value={branch.name ?? ""}
               onChange={(text) => set(n, { name: text }, "name")}
@@ -73,6 +77,14 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
               onChange={(text) => set(n, { description: text }, "description")}
             />
           ) : null}
+          {weighted ? (
+            <WeightField
+              path={`${path}.${n}.weight`}
+              label={`Share of ${branch.name || `variant ${n + 1}`} in percent`}
+              value={branch.weight}
+              onChange={(weight) => set(n, { weight }, "weight")}
+            />
+          ) : null}
         </ItemBox>
       ))}
       {error ? <p className="text-sm text-failed">{error}</p> : null}
@@ -87,7 +99,8 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
                 ...branches,
                 {
                   id: freeId(branches.map((branch) => branch.id)),
-                  name: `Branch ${branches.length + 1}`,
+                  name: weighted ? String.fromCharCode(65 + branches.length) : `Branch ${branches.length + 1}`,
+                  ...(weighted && { weight: 0 }),
                   ...(conditional && { condition: { all: [] } }),
                 },
               ],
@@ -96,9 +109,29 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
           }
         >
           <Plus aria-hidden />
-          Add branch
+          Add {one}
         </Button>
       )}
     </fieldset>
+  );
+}
+
+function WeightField(props: { path: string; label: string; value?: number; onChange: (next?: number) => void }) {
+  const { path, label, value, onChange } = props;
+  const { readOnly, touch } = useInspected();
+  const error = useFieldError(path);
+  return (
+    <Field label={label} name={`config.${path}`} error={error}>
+      <Input
+        type="number"
+        inputMode="decimal"
+        min={0}
+        max={100}
+        value={value ?? ""}
+        readOnly={readOnly}
+        onBlur={() => touch(path)}
+        onChange={(event) => onChange(event.currentTarget.value === "" ? undefined : event.currentTarget.valueAsNumber)}
+      />
+    </Field>
   );
 }

@@ -17,7 +17,7 @@ export interface FieldSchema {
   minItems?: number;
   maxItems?: number;
   default?: unknown;
-  /** Shown only while other fields of the same group have these values. */
+  /** Shown only while other fields of the same group have these values, or one of them where several are named. */
   when?: Record<string, unknown>;
   anyOf?: FieldSchema[];
   allOf?: FieldSchema[];
@@ -48,9 +48,10 @@ export function isShown({
   group: FieldSchema;
 }): boolean {
   if (!schema.when) return true;
-  return Object.entries(schema.when).every(
-    ([name, wanted]) => (siblings[name] ?? group.properties?.[name]?.default) === wanted,
-  );
+  return Object.entries(schema.when).every(([name, wanted]) => {
+    const present = siblings[name] ?? group.properties?.[name]?.default;
+    return Array.isArray(wanted) ? wanted.includes(present) : present === wanted;
+  });
 }
 
 /** "ifPast" → "If past", for fields whose author gave no title. */

@@ -27,6 +27,7 @@ const short = z.string().trim().max(500, "At most 500 characters.");
 const secretText = z.string().trim().min(8, "This is too short to be a key.").max(500, "At most 500 characters.");
 const number = short.regex(/^\+[1-9]\d{6,14}$/, "Write the number with + and the country code, without spaces.");
 const address = short.pipe(z.url({ protocol: /^https?$/, error: "Write a whole address that starts with https://." }));
+const price = short.regex(/^(\d{1,6}(\.\d{1,6})?)?$/, "Write an amount such as 0.40.");
 
 export const providerFields = {
   resend: {
@@ -126,7 +127,20 @@ export const providerFields = {
         required: false,
         schema: address,
       },
-      model: { label: "Model", placeholder: "gpt-4o-mini", required: false, schema: short },
+      model: { label: "Model", placeholder: "gpt-4.1-mini", required: false, schema: short },
+      input_price: {
+        label: "Price of a million input tokens in US dollars",
+        help: "For a model whose price is not known here. Limits count with it.",
+        placeholder: "0.40",
+        required: false,
+        schema: price,
+      },
+      output_price: {
+        label: "Price of a million output tokens in US dollars",
+        placeholder: "1.60",
+        required: false,
+        schema: price,
+      },
     },
     secret: { api_key: { label: "API key", required: true, schema: secretText } },
   },

@@ -1,4 +1,4 @@
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 
 /** Says what a field takes: the value as it would be stored. Throws, in words, for a value that cannot be. */
 export type CheckField = (args: { field: string; value: unknown }) => unknown;

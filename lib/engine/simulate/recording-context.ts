@@ -4,7 +4,8 @@ import { emptyNamesNote, seenConfig } from "@/lib/engine/seen-config";
 import { patchContact } from "@/lib/engine/simulate/patch-contact";
 import { recordingTeam } from "@/lib/engine/simulate/recording-team";
 import { happen, type World } from "@/lib/engine/simulate/world";
-import type { NodeContext, Resumed, RunState } from "@/lib/nodes/define-node";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
 import { render } from "@/lib/template";
 
 /** A node's context in a simulation, and what was noticed meanwhile. */

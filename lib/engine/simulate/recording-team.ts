@@ -1,5 +1,6 @@
 import { happen, type World } from "@/lib/engine/simulate/world";
-import type { MemberChoice, NodeContext, RunState, TaskFacts } from "@/lib/nodes/define-node";
+import type { RunState, TaskFacts } from "@/lib/nodes/facts";
+import type { MemberChoice, NodeContext } from "@/lib/nodes/node-context";
 
 const tasks = new WeakMap<World, Map<string, TaskFacts>>();
 const MAX_SCORE = 1000;

@@ -3,7 +3,10 @@ import { ownResult } from "@/lib/engine/interpret";
 import { type RecordingNode, recordingContext } from "@/lib/engine/simulate/recording-context";
 import type { SimulationInput, WaitAnswer, WouldSend } from "@/lib/engine/simulate/simulation";
 import type { World } from "@/lib/engine/simulate/world";
-import type { Effect, EffectOutcome, NodeDefinition, NodeResult, Resumed, RunState } from "@/lib/nodes/define-node";
+import type { NodeDefinition } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 export interface RanNode {
   result: NodeResult;

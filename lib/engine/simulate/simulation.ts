@@ -2,14 +2,9 @@ import type { Endings } from "@/lib/engine/early-end";
 import type { Graph } from "@/lib/engine/graph";
 import type { CheckField } from "@/lib/engine/simulate/patch-contact";
 import type { StepWrite } from "@/lib/engine/transition";
-import type {
-  ContactFacts,
-  Effect,
-  EffectOutcome,
-  NodeRegistry,
-  RunState,
-  TriggerFacts,
-} from "@/lib/nodes/define-node";
+import type { NodeRegistry } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
+import type { ContactFacts, RunState, TriggerFacts } from "@/lib/nodes/facts";
 
 /**
  * How a wait ends, chosen for a node (all its visits, or one): by its event number `index` after some seconds, or by its

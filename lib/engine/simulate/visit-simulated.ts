@@ -9,7 +9,8 @@ import type { SimulatedStep, SimulatedWait, Simulation, SimulationInput } from "
 import { type ArmedWait, armWait, hear, heardBefore } from "@/lib/engine/simulate/waits";
 import type { World } from "@/lib/engine/simulate/world";
 import type { LiveToken, RunView, Transition, Wait } from "@/lib/engine/transition";
-import type { NodeResult, Resumed, RunState } from "@/lib/nodes/define-node";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
+import type { NodeResult } from "@/lib/nodes/node-result";
 
 /** A simulation under way. */
 export interface Walking {

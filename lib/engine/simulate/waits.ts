@@ -2,7 +2,7 @@ import { matchAwaited } from "@/lib/engine/match-awaited";
 import type { WaitAnswer } from "@/lib/engine/simulate/simulation";
 import type { Walking } from "@/lib/engine/simulate/visit-simulated";
 import type { Wait } from "@/lib/engine/transition";
-import type { AwaitedEvent, Resumed } from "@/lib/nodes/define-node";
+import type { AwaitedEvent, Resumed } from "@/lib/nodes/facts";
 
 /** A wait of a simulated token: when it ends by itself, if it does, and how. */
 export interface ArmedWait {

@@ -1,5 +1,5 @@
 import type { CheckField } from "@/lib/engine/simulate/patch-contact";
-import type { ContactFacts, TriggerFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts, TriggerFacts } from "@/lib/nodes/facts";
 
 /** Something that a simulated step brought about and that waits of the same contact would hear. */
 export interface Happening {

@@ -1,11 +1,13 @@
 import { indexGraph } from "@/lib/engine/graph-index";
 import { outletsOf } from "@/lib/engine/outlets";
 import { type Check, nameOf, type Problem } from "@/lib/engine/validate/problem";
+import { waysOf } from "@/lib/engine/validate/ways";
 
 /** How a run can move: a trigger to begin with, connections from real outlets, no loop that never waits, no lost step. */
 export function checkFlow({ graph, registry }: Check): Problem[] {
   const problems: Problem[] = [];
-  const { nodes, outgoing } = indexGraph(graph);
+  const { nodes } = indexGraph(graph);
+  const ways = waysOf({ graph, registry });
   const isTrigger = (type: string) => registry.get(type)?.kind === "trigger";
   const triggers = graph.nodes.filter((node) => isTrigger(node.type));
   if (!triggers.some((node) => !node.settings.disabled)) {
@@ -29,8 +31,7 @@ export function checkFlow({ graph, registry }: Check): Problem[] {
     }
   }
   const reached = new Set(triggers.map((node) => node.id));
-  for (const id of reached)
-    for (const edge of outgoing.get(id) ?? []) if (nodes.has(edge.target)) reached.add(edge.target);
+  for (const id of reached) for (const { target } of ways(id)) reached.add(target);
   for (const node of graph.nodes) {
     const definition = registry.get(node.type);
     const at = { severity: "warning" as const, nodeId: node.id };
@@ -46,16 +47,23 @@ export function checkFlow({ graph, registry }: Check): Problem[] {
   return [...problems, ...loops({ graph, registry })];
 }
 
-/** Loops that no waiting step interrupts: they would turn until the visit limit stops the run. One problem per loop. */
+/**
+ * Loops that no waiting step interrupts: they would turn until the visit limit stops the run. One problem per loop. The way of
+ * an item may lead back to its loop over a list, which counts the items.
+ */
 function loops({ graph, registry }: Check): Problem[] {
-  const { outgoing } = indexGraph(graph);
+  const { nodes } = indexGraph(graph);
+  const ways = waysOf({ graph, registry });
+  const isList = (id: string) => registry.get(nodes.get(id)?.type ?? "")?.role === "loop";
   const waits = new Set(
     graph.nodes
       .filter((node) => registry.get(node.type)?.role === "wait" && !node.settings.disabled)
       .map(({ id }) => id),
   );
   const next = (id: string) =>
-    (outgoing.get(id) ?? []).map((edge) => edge.target).filter((target) => !waits.has(target));
+    ways(id)
+      .filter(({ outlet, target }) => !waits.has(target) && !(outlet === "item" && isList(id)))
+      .map(({ target }) => target);
   const problems: Problem[] = [];
   const state = new Map<string, "open" | "done">();
   for (const node of graph.nodes) {

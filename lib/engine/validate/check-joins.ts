@@ -1,9 +1,11 @@
 import { indexGraph } from "@/lib/engine/graph-index";
 import { type Check, nameOf, type Problem } from "@/lib/engine/validate/problem";
+import { waysOf } from "@/lib/engine/validate/ways";
 
 /** Walks every way from the triggers with the parallel steps it is inside: each join must close exactly one of them. */
 export function checkJoins({ graph, registry }: Check): Problem[] {
-  const { nodes, outgoing } = indexGraph(graph);
+  const { nodes } = indexGraph(graph);
+  const ways = waysOf({ graph, registry });
   const role = (id: string) => {
     const node = nodes.get(id);
     return node && !node.settings.disabled ? registry.get(node.type)?.role : undefined;
@@ -20,8 +22,11 @@ export function checkJoins({ graph, registry }: Check): Problem[] {
     seen.add(place);
     let after = inside;
     if (role(id) === "join") {
-      closes.set(id, (closes.get(id) ?? new Set()).add(inside.at(-1) ?? ""));
-      after = inside.slice(0, -1);
+      const inner = inside.at(-1) ?? "";
+      // The items of a loop have no join: inside one, a join has nothing to close.
+      const closed = role(inner) === "fork" ? inner : "";
+      closes.set(id, (closes.get(id) ?? new Set()).add(closed));
+      after = closed ? inside.slice(0, -1) : inside;
     } else if (role(id) === "fork") {
       if (inside.includes(id)) {
         again.add(id);
@@ -29,8 +34,12 @@ export function checkJoins({ graph, registry }: Check): Problem[] {
       }
       after = [...inside, id];
     }
-    for (const edge of outgoing.get(id) ?? [])
-      if (nodes.has(edge.target)) queue.push({ id: edge.target, inside: after });
+    for (const { outlet, target } of ways(id)) {
+      const isItem = role(id) === "loop" && outlet === "item";
+      if (isItem && inside.includes(id)) continue;
+      const back = role(target) === "loop" && inside.includes(target);
+      if (!back) queue.push({ id: target, inside: isItem ? [...after, id] : after });
+    }
   }
   const problem = (args: { nodeId: string; code: string; message: (name: string) => string }): Problem => {
     const name = nameOf({ node: nodes.get(args.nodeId)!, registry });

@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { fieldsSeen } from "@/lib/nodes/ai-config";
 import { type CallConfig, callConfig } from "@/lib/nodes/call-config";
-import {
-  type CallEffect,
-  type CallFacts,
-  defineNode,
-  done,
-  type EffectOutcome,
-  type NodeContext,
-  NodeError,
-  type NodeResult,
-} from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, zoneOf } from "@/lib/nodes/duration";
+import type { CallEffect, EffectOutcome } from "@/lib/nodes/effects";
+import type { CallFacts } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
+import { done, NodeError, type NodeResult } from "@/lib/nodes/node-result";
 
 /** Ringing, and the time a report may take, on top of the call itself. */
 const SLACK_MINUTES = 20;

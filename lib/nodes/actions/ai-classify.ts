@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { answerOf, fieldsSeen, instructionsSchema, likelyCost, seeSchema } from "@/lib/nodes/ai-config";
 import { branchIdSchema, branchNameSchema, uniqueIds } from "@/lib/nodes/config";
-import { defineNode, done, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done, type NodeResult } from "@/lib/nodes/node-result";
 
 const OTHER = { id: "other", label: "Other" };
 const noTokens = { model: null, input_tokens: 0, output_tokens: 0 };

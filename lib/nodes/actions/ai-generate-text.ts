@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerOf, fieldsSeen, instructionsSchema, likelyCost, seeSchema } from "@/lib/nodes/ai-config";
-import { defineNode, done, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done, type NodeResult } from "@/lib/nodes/node-result";
 
 const tones = {
   neutral: "Write in a neutral, clear tone.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done } from "@/lib/nodes/node-result";
 import { statusSchema } from "@/lib/nodes/team-config";
 
 export default defineNode({

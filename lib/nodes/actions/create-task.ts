@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration } from "@/lib/nodes/duration";
+import { done } from "@/lib/nodes/node-result";
 import {
   choiceOf,
   choiceWords,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { readPath } from "@/lib/conditions/read-path";
-import { defineNode, done, type EffectOutcome, NodeError, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
 import { httpAddress, httpBody } from "@/lib/nodes/http-body";
 import { httpSettings, sendsBody } from "@/lib/nodes/http-settings";
+import { done, NodeError, type NodeResult } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "http_request",

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { defineNode, done, type EffectOutcome, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import { done, type NodeResult } from "@/lib/nodes/node-result";
 
 const MAX_RECEIVERS = 20;
 

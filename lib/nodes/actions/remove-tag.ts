@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tagSchema } from "@/lib/nodes/config";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "remove_tag",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineNode, done, NodeError } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done, NodeError } from "@/lib/nodes/node-result";
 import { secretIdSchema } from "@/lib/nodes/secret-id";
 
 const names = { slack: "Slack", discord: "Discord", teams: "Teams" } as const;

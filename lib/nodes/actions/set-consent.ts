@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done } from "@/lib/nodes/node-result";
 
 const channels = { email: "email", sms: "SMS", whatsapp: "WhatsApp", phone: "phone calls" } as const;
 const statuses = { granted: "agreed", denied: "said no", unsubscribed: "unsubscribed" } as const;

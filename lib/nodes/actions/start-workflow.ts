@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { timeoutSchema } from "@/lib/nodes/config";
-import { type ChildEnd, defineNode, done, type NodeResult } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, zoneOf } from "@/lib/nodes/duration";
+import type { ChildEnd } from "@/lib/nodes/facts";
+import { done, type NodeResult } from "@/lib/nodes/node-result";
 import { workflowIdSchema } from "@/lib/nodes/team-config";
 import { readValue } from "@/lib/nodes/values";
 

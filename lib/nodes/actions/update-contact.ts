@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fieldInfo } from "@/lib/conditions/fields";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { done } from "@/lib/nodes/node-result";
 
 const writable = [
   "first_name",

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { timeoutSchema } from "@/lib/nodes/config";
-import { defineNode, done, type EffectOutcome, type NodeResult, type TaskFacts } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords } from "@/lib/nodes/duration";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import type { TaskFacts } from "@/lib/nodes/facts";
+import { done, type NodeResult } from "@/lib/nodes/node-result";
 import {
   choiceOf,
   choiceWords,

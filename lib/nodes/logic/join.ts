@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { timeoutSchema } from "@/lib/nodes/config";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, zoneOf } from "@/lib/nodes/duration";
+import { done } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "join",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineNode, stop } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
+import { stop } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "stop",

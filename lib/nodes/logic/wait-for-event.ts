@@ -2,9 +2,10 @@ import { z } from "zod";
 import { type Condition, fieldsOf } from "@/lib/conditions";
 import { type EventName, eventNames, events } from "@/lib/events";
 import { allOf, branchIdSchema, branchNameSchema, conditionSchema, timeoutSchema, uniqueIds } from "@/lib/nodes/config";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, zoneOf } from "@/lib/nodes/duration";
 import { byPerson, machineField } from "@/lib/nodes/mail-trigger";
+import { done } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "wait_for_event",

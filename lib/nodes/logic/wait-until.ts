@@ -3,8 +3,10 @@ import { z } from "zod";
 import { isDateOnly, toInstant } from "@/lib/conditions/coerce";
 import { fieldInfo } from "@/lib/conditions/fields";
 import { readPath } from "@/lib/conditions/read-path";
-import { defineNode, done, type NodeContext } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, unitSchema, zoneOf } from "@/lib/nodes/duration";
+import type { NodeContext } from "@/lib/nodes/node-context";
+import { done } from "@/lib/nodes/node-result";
 
 const config = z
   .strictObject({

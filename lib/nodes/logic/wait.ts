@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { defineNode, done } from "@/lib/nodes/define-node";
+import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, amountSchema, durationWords, unitSchema, zoneOf } from "@/lib/nodes/duration";
+import { done } from "@/lib/nodes/node-result";
 
 export default defineNode({
   type: "wait",

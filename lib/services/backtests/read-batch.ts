@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import type { KnownStanding } from "@/lib/services/backtests/standing";
 import { contactColumns } from "@/lib/services/runs/contact-facts";
 import type { ActivityRow } from "@/lib/services/runs/match-event";

@@ -1,6 +1,6 @@
 import type { BacktestResult } from "@/lib/api/contracts/backtests";
 import type { Simulation } from "@/lib/engine/simulate/simulation";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 
 const SAMPLE = 20;
 const MAX_REASONS = 20;

@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { CallFacts } from "@/lib/nodes/define-node";
+import type { CallFacts } from "@/lib/nodes/facts";
 
 /** A step may call again so many times at most. */
 const MAX_CALLS = 6;

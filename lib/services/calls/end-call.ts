@@ -1,4 +1,4 @@
-import type { CallFacts } from "@/lib/nodes/define-node";
+import type { CallFacts } from "@/lib/nodes/facts";
 import { openCall } from "@/lib/services/calls/open-call";
 import { commitAsWorker } from "@/lib/services/commit";
 import { lockConsent } from "@/lib/services/messages/lock-consent";

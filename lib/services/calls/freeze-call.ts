@@ -1,6 +1,7 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { env } from "@/lib/env";
-import type { CallEffect, RunState } from "@/lib/nodes/define-node";
+import type { CallEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { Language } from "@/lib/providers/voice/twiml";
 import type { CallRequest } from "@/lib/providers/voice/voice-provider";
 import { phrasesIn } from "@/lib/services/calls/phrases";

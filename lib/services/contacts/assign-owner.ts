@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
-import type { MemberChoice } from "@/lib/nodes/define-node";
+import type { MemberChoice } from "@/lib/nodes/node-context";
 import { memberIds, pickMember } from "@/lib/services/members/pick-member";
 import { lockConsent } from "@/lib/services/messages/lock-consent";
 

@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import { effectKind } from "@/lib/services/effects/effect-kinds";
 
 /** Providers remember an idempotency key for 24 hours; an hour is left for clocks and slow calls. */

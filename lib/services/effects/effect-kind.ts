@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 
 /** What an effect needs to be claimed: the exact request that will be made, or why nothing may go out. */
 export type Frozen = { request: unknown; provider: string; messageId: string | null } | { outcome: EffectOutcome };

@@ -1,4 +1,4 @@
-import type { Effect } from "@/lib/nodes/define-node";
+import type { Effect } from "@/lib/nodes/effects";
 import type { EffectKind } from "@/lib/services/effects/effect-kind";
 import { ai } from "@/lib/services/effects/kinds/ai";
 import { call } from "@/lib/services/effects/kinds/call";

@@ -1,6 +1,6 @@
 import { asWorker } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
-import type { EffectOutcome } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
 import { effectKind } from "@/lib/services/effects/effect-kinds";
 
 /**
@@ -34,9 +34,13 @@ export async function performEffect({
   const kind = effectKind(claim.kind);
   const request: unknown = JSON.parse(claim.request);
   const claimed = { workspaceId, effectId, provider, request, messageId: claim.message_id, attempts };
-  if (claim.taken_over && kind.lookup && kind.whenInterrupted({ provider, request }) === "lookup") {
+  const able = kind.whenInterrupted({ provider, request });
+  if (claim.taken_over && kind.lookup && able === "lookup") {
     const known = await kind.lookup(claimed);
     if (known) return known;
   }
-  return kind.perform(claimed);
+  const outcome = await kind.perform(claimed);
+  // Who takes nothing just now (429, 503) says nothing about an earlier try whose answer nobody heard.
+  const doubtful = claim.taken_over && able === "repeat" && outcome.status === "failed" && outcome.retryable;
+  return doubtful ? { ...outcome, ambiguous: true } : outcome;
 }

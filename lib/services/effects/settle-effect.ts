@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { EffectOutcome } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
 import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 
 /**

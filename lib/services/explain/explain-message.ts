@@ -3,7 +3,7 @@ import type { ExplainedRule, explain } from "@/lib/api/contracts/explain";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { notFound } from "@/lib/errors";
-import type { Channel } from "@/lib/nodes/define-node";
+import type { Channel } from "@/lib/nodes/effects";
 import { registry } from "@/lib/nodes/registry";
 import { ruleLabel } from "@/lib/services/explain/rule-labels";
 import { readStanding } from "@/lib/services/messages/rules/read-standing";

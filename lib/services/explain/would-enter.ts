@@ -1,7 +1,7 @@
 import type { EntryExplanation, ExplainedRule } from "@/lib/api/contracts/explain";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import { registry } from "@/lib/nodes/registry";
 import { ruleLabel } from "@/lib/services/explain/rule-labels";
 import type { Candidate, EntryFacts, EntrySettings } from "@/lib/services/runs/entry/entry-rule";

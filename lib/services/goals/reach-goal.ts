@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { RunState } from "@/lib/nodes/define-node";
+import type { RunState } from "@/lib/nodes/facts";
 
 /**
  * Writes down that the contact of a run reached a goal; the database records the activity. `nodeId` is the goal step, null when

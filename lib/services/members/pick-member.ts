@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
-import type { MemberChoice } from "@/lib/nodes/define-node";
+import type { MemberChoice } from "@/lib/nodes/node-context";
 
 /**
  * Who gets the work. Whoever deals out in turn or by load holds the row of `key` until the transaction ends, so that two at

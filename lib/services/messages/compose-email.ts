@@ -1,6 +1,7 @@
 import { renderEmail } from "@/lib/email/render-email";
 import { env } from "@/lib/env";
-import type { EmailEffect, RunState } from "@/lib/nodes/define-node";
+import type { EmailEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { EmailRequest } from "@/lib/providers/email/email-provider";
 import { signToken } from "@/lib/tokens";
 

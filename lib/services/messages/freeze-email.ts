@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
+import type { EffectOutcome, EmailEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { EmailProviderName, EmailRequest } from "@/lib/providers/email/email-provider";
 import { composeEmail } from "@/lib/services/messages/compose-email";
 import { maySend } from "@/lib/services/messages/may-send";

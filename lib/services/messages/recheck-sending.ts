@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Effect, EffectOutcome, RunState } from "@/lib/nodes/define-node";
+import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import { maySend } from "@/lib/services/messages/may-send";
 import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
 import { sendingOf } from "@/lib/services/messages/sending-of";

@@ -1,4 +1,4 @@
-import type { EffectOutcome } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
 import type { Refusal } from "@/lib/services/messages/rules/sending-rule";
 
 /** A refusal as the outcome of an effect; the step shows the reason. */

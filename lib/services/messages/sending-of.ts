@@ -1,4 +1,5 @@
-import type { Effect, RunState } from "@/lib/nodes/define-node";
+import type { Effect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { Sending } from "@/lib/services/messages/rules/sending-rule";
 
 /** What the rules of sending must know of an effect; null for one that goes to nobody the workspace writes to. */

@@ -1,6 +1,6 @@
 import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import type { Candidate, EntryRule } from "@/lib/services/runs/entry/entry-rule";
 import { entryRules } from "@/lib/services/runs/entry/rules";
 import { notOftenYet } from "@/lib/services/runs/happened-often";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Resumed } from "@/lib/nodes/define-node";
+import type { Resumed } from "@/lib/nodes/facts";
 
 /** Writes how the open wait of a token ended; it listens for nothing any more. The token itself is the caller's. */
 export async function endWait({

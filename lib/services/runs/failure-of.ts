@@ -1,7 +1,7 @@
 import { ZodError } from "zod";
 import type { NodeFailure } from "@/lib/engine/interpret";
 import { AppError, errorTable } from "@/lib/errors";
-import { NodeError } from "@/lib/nodes/define-node";
+import { NodeError } from "@/lib/nodes/node-result";
 
 /** What a node threw, in words for its step, and whether trying again can help. */
 export function failureOf(error: unknown): NodeFailure {

@@ -1,7 +1,7 @@
 import type { RunAnswer } from "@/lib/api/contracts/runs";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
-import type { TriggerFacts } from "@/lib/nodes/define-node";
+import type { TriggerFacts } from "@/lib/nodes/facts";
 import { nodeName, presentRuns, runRows } from "@/lib/services/runs/present-run";
 import { versionGraph } from "@/lib/services/runs/version-graph";
 

@@ -1,6 +1,6 @@
 import { type Condition, evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 
 /** How often a thing must have happened, the one at hand counted. */

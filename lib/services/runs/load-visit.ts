@@ -3,7 +3,7 @@ import type { Condition } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { visitKey } from "@/lib/engine/path";
 import type { ForkView, LiveToken, RunView } from "@/lib/engine/transition";
-import type { ContactFacts, Resumed, TriggerFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts, Resumed, TriggerFacts } from "@/lib/nodes/facts";
 import { contactJson } from "@/lib/services/runs/contact-facts";
 import type { BusinessHours } from "@/lib/time/business-hours";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { AwaitedEvent, ContactFacts, Resumed } from "@/lib/nodes/define-node";
+import type { AwaitedEvent, ContactFacts, Resumed } from "@/lib/nodes/facts";
 import { factsOf, matchesEvent } from "@/lib/services/runs/match-event";
 
 const MAX_LOOKED_AT = 500;

@@ -1,7 +1,7 @@
 import type { Condition } from "@/lib/conditions";
 import { matchAwaited } from "@/lib/engine/match-awaited";
 import type { EventName } from "@/lib/events";
-import type { ContactFacts, TriggerFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts, TriggerFacts } from "@/lib/nodes/facts";
 
 /** An activity as dispatch and waits look at it. */
 export interface ActivityRow {

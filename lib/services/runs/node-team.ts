@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { NodeContext, RunState } from "@/lib/nodes/define-node";
+import type { RunState } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
 import { membersOf } from "@/lib/services/members/members-of";
 import { insertMembers } from "@/lib/services/segments/add-members";
 import { removeMembers } from "@/lib/services/segments/remove-members";

@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { isOtherItem, varsAt } from "@/lib/engine/interpret-loop";
-import type { Resumed, RunState } from "@/lib/nodes/define-node";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
 import { closeRuns } from "@/lib/services/runs/close-runs";
 import { endWait } from "@/lib/services/runs/end-wait";
 import { type Hold, holdOf, holdToken } from "@/lib/services/runs/hold";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Condition } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import { contactJson } from "@/lib/services/runs/contact-facts";
 import type { Candidate, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import type { Often } from "@/lib/services/runs/happened-often";

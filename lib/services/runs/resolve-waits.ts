@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Condition } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts, Resumed } from "@/lib/nodes/define-node";
+import type { ContactFacts, Resumed } from "@/lib/nodes/facts";
 import { advanceEvent, type RuntimeEvent } from "@/lib/runtime";
 import { type ActivityRow, factsOf, matchesEvent } from "@/lib/services/runs/match-event";
 

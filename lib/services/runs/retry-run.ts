@@ -2,7 +2,7 @@ import type { ServiceInput } from "@/lib/api/contract";
 import type { RunAnswer, runs } from "@/lib/api/contracts/runs";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError, notFound } from "@/lib/errors";
-import type { TriggerFacts } from "@/lib/nodes/define-node";
+import type { TriggerFacts } from "@/lib/nodes/facts";
 import { advanceEvent, send } from "@/lib/runtime";
 import { confirmUnknown } from "@/lib/services/runs/confirm-unknown";
 import { copyHistory } from "@/lib/services/runs/copy-history";

@@ -1,6 +1,8 @@
 import type { GraphNode } from "@/lib/engine/graph";
 import { ownResult } from "@/lib/engine/interpret";
-import type { EffectOutcome, NodeDefinition, NodeResult } from "@/lib/nodes/define-node";
+import type { NodeDefinition } from "@/lib/nodes/define-node";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import type { NodeResult } from "@/lib/nodes/node-result";
 import { claimEffect } from "@/lib/services/effects/claim-effect";
 import { lookBack } from "@/lib/services/runs/look-back";
 import { nodeContext } from "@/lib/services/runs/node-context";

@@ -2,7 +2,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { forkKey, innermostFork, visitKey } from "@/lib/engine/path";
 import type { LiveToken, RunView, StepWrite } from "@/lib/engine/transition";
-import type { Resumed, RunState } from "@/lib/nodes/define-node";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
 import type { LoadedVisit, VisitStep } from "@/lib/services/runs/load-visit";
 import type { Place } from "@/lib/services/runs/place";
 

@@ -6,7 +6,7 @@ import type { Graph, GraphNode } from "@/lib/engine/graph";
 import { simulate } from "@/lib/engine/simulate/simulate";
 import type { Simulation, WaitAnswer } from "@/lib/engine/simulate/simulation";
 import { AppError, invalid } from "@/lib/errors";
-import type { RunState, TriggerFacts } from "@/lib/nodes/define-node";
+import type { RunState, TriggerFacts } from "@/lib/nodes/facts";
 import { registry } from "@/lib/nodes/registry";
 import { checkField } from "@/lib/services/contacts/update-contact-fields";
 import { judgeEffect } from "@/lib/services/simulations/judge-effect";

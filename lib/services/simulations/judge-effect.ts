@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { SimulationInput } from "@/lib/engine/simulate/simulation";
-import type { ContactFacts, RunState } from "@/lib/nodes/define-node";
+import type { ContactFacts, RunState } from "@/lib/nodes/facts";
 import { refusedOutcome } from "@/lib/services/messages/refused-outcome";
 import { readStanding, type Standing } from "@/lib/services/messages/rules/read-standing";
 import { sendingRules } from "@/lib/services/messages/rules/sending-rules";

@@ -1,6 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid } from "@/lib/errors";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
 
 /** Who a test is made with: a contact of the workspace, or a made-up person (`id` null). */

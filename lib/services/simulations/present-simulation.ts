@@ -6,7 +6,7 @@ import type { Graph } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { outletsOf } from "@/lib/engine/outlets";
 import type { Simulation, WouldSend } from "@/lib/engine/simulate/simulation";
-import type { Effect } from "@/lib/nodes/define-node";
+import type { Effect } from "@/lib/nodes/effects";
 import { registry } from "@/lib/nodes/registry";
 import type { Person } from "@/lib/services/simulations/person";
 

@@ -2,7 +2,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { simulateStep } from "@/lib/engine/simulate/simulate-step";
 import { invalid } from "@/lib/errors";
-import type { RunState } from "@/lib/nodes/define-node";
+import type { RunState } from "@/lib/nodes/facts";
 import { registry } from "@/lib/nodes/registry";
 import { checkField } from "@/lib/services/contacts/update-contact-fields";
 import { answerOf, type Tested, type TestInput, workspaceFacts } from "@/lib/services/simulations/dry-run";

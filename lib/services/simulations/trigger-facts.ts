@@ -2,7 +2,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { GraphNode } from "@/lib/engine/graph";
 import { invalid } from "@/lib/errors";
 import type { EventName } from "@/lib/events";
-import type { TriggerFacts } from "@/lib/nodes/define-node";
+import type { TriggerFacts } from "@/lib/nodes/facts";
 import { registry } from "@/lib/nodes/registry";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 

@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { MemberChoice, TaskFacts } from "@/lib/nodes/define-node";
+import type { TaskFacts } from "@/lib/nodes/facts";
+import type { MemberChoice } from "@/lib/nodes/node-context";
 import { pickMember } from "@/lib/services/members/pick-member";
 
 const columns = ["id", "status", "outcome", "comment", "assignee_id", "decided_by", "due_at", "asked"] as const;

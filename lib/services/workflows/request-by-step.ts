@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
-import type { ChildEnd } from "@/lib/nodes/define-node";
+import type { ChildEnd } from "@/lib/nodes/facts";
 
 /**
  * Asks, for a step, that a contact enters another workflow: once per visit, by the path every request takes, so that the

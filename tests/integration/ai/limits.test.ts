@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeMember } from "../../support/workspace.ts";
-import { freshLimits, generations, journey, models } from "./fixture.ts";
+import { connect, freshLimits, generations, journey, models } from "./fixture.ts";
 
 const step = {
   type: "ai_generate_text",
@@ -129,5 +129,25 @@ describe("the limits in the API", () => {
     const { contracts } = await import("@/lib/api/contracts/all");
     const usage = await models.h.workspace.client(contracts.ai.usage, {});
     expect(usage.limits.tokens_per_day).toBe(500_000);
+  });
+});
+
+describe("a model nobody knows the price of", () => {
+  test("counts as the dearest known one until its connection says what it costs", async () => {
+    const { contracts } = await import("@/lib/api/contracts/all");
+    const { client } = models.h.workspace;
+    const used = async () => {
+      await freshLimits();
+      const flow = await journey(step);
+      models.openai.answers.push({ kind: "json", value: { text: "Hi" }, usage: { input: 1000, output: 1000 } });
+      await flow.enter();
+      await models.h.drain();
+      return client(contracts.ai.usage, {});
+    };
+    await connect({ model: "own-model" });
+    expect(await used()).toMatchObject({ price_known: false, cost_micros_this_month: 12_500 });
+    await connect({ model: "own-model", input_price: "0.1", output_price: "0.2" });
+    expect(await used()).toMatchObject({ price_known: true, cost_micros_this_month: 300 });
+    await connect();
   });
 });

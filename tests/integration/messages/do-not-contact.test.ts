@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { EmailEffect, RunState } from "@/lib/nodes/define-node";
+import type { EmailEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { Claim } from "@/lib/services/effects/claim-effect";
 import { connect, type Sql } from "../../../scripts/database/connect.ts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";

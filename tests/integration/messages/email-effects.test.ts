@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { EffectOutcome, EmailEffect, RunState } from "@/lib/nodes/define-node";
+import type { EffectOutcome, EmailEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
 import { type RecordingResend, recordingResend } from "../../support/recording-resend.ts";
 import { makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcp } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ChatEffect, EffectOutcome, HttpEffect } from "@/lib/nodes/define-node";
+import type { ChatEffect, EffectOutcome, HttpEffect } from "@/lib/nodes/effects";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
 import { type DnsServer, dnsServer } from "../../support/dns-server.ts";
 import { makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";

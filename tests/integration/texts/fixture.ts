@@ -1,7 +1,8 @@
 import twilio from "twilio";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { EffectOutcome, RunState, SmsEffect, WhatsAppEffect } from "@/lib/nodes/define-node";
+import type { EffectOutcome, SmsEffect, WhatsAppEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { Claim } from "@/lib/services/effects/claim-effect";
 import { connect, type Sql } from "../../../scripts/database/connect.ts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
@@ -31,6 +32,7 @@ beforeAll(async () => {
     TWILIO_BASE_URL: texts.twilio.url,
     LEADLOOM_URL: ORIGIN,
     LEADLOOM_CLOCK: "test",
+    API_RATE_PER_MINUTE: "1000000",
   });
 });
 afterAll(async () => {

@@ -6,8 +6,10 @@ import { forkKey, visitKey } from "@/lib/engine/path";
 import { recordingContext } from "@/lib/engine/simulate/recording-context";
 import { makeWorld } from "@/lib/engine/simulate/world";
 import type { LiveToken, RunView, Transition, Wait } from "@/lib/engine/transition";
-import type { NodeContext, NodeResult, Resumed, RunState } from "@/lib/nodes/define-node";
-import { NodeError } from "@/lib/nodes/define-node";
+import type { Resumed, RunState } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
+import type { NodeResult } from "@/lib/nodes/node-result";
+import { NodeError } from "@/lib/nodes/node-result";
 import { registry } from "@/lib/nodes/registry";
 
 export const state: RunState = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { NodeError } from "@/lib/nodes/define-node";
-import { fits, runNode } from "./ai-run";
+import { NodeError } from "@/lib/nodes/node-result";
 import { refusal } from "./fires";
+import { fits, runNode } from "./run-node";
 import { ids, summary } from "./team-context";
 
 const type = "add_to_segment";
@@ -10,7 +10,7 @@ const segments = (added: boolean) => ({
   segments: { add: async () => ({ added: added }), remove: async () => ({ removed: added }) },
 });
 
-test("changes the segment once, and says when there was nothing to do", async () => {
+test("happy path: changes the segment once, and says when there was nothing to do", async () => {
   const result = await runNode({ type, config, more: segments(true) });
   expect(result).toMatchObject({ output: { segment_id: ids.segment, added: true } });
   const again = await runNode({ type, config, more: segments(false) });
@@ -21,10 +21,10 @@ test("a segment that is gone fails the step", async () => {
   const gone = () => Promise.reject(new NodeError("This does not exist.", { retryable: false }));
   await expect(runNode({ type, config, more: { segments: { add: gone, remove: gone } } })).rejects.toThrow("not exist");
 });
-test("a simulation answers the same shape, and writes nothing", async () => {
+test("simulated: a simulation answers the same shape, and writes nothing", async () => {
   expect(fits({ type, config, result: await runNode({ type, config }) })).toBe(true);
 });
-test("refuses to be without a segment", () => {
+test("refused config: refuses to be without a segment", () => {
   expect(refusal({ type, config: {} })).toBe("segmentId: Choose a segment.");
   expect(summary({ type, config })).toBe('Add to "Readers"');
 });

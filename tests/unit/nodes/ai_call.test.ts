@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CallFacts } from "@/lib/nodes/define-node";
+import type { CallFacts } from "@/lib/nodes/facts";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, now, performing, runNode } from "./ai-run";
+import { fits, now, performing, runNode } from "./run-node";
 
 const type = "ai_call";
 const config = {
@@ -28,7 +28,7 @@ const run = (made: CallFacts[], more: object = {}) =>
   runNode({ type, config, contact, more: { calls: { made: async () => made }, ...more } });
 
 describe("AI call", () => {
-  test("places a call to the contact's number with rendered words and the script as it is", async () => {
+  test("happy path: places a call to the contact's number with rendered words and the script as it is", async () => {
     const { effect, after: settle } = performing(await run([]));
     expect(effect).toMatchObject({
       kind: "call",
@@ -71,7 +71,7 @@ describe("AI call", () => {
     expect(result).toMatchObject({ outlet: "failed", output: { status: "unknown" } });
     expect(fits({ type, config, result })).toBe(true);
   });
-  test("says what became of placing it", async () => {
+  test("provider failure: says what became of placing it", async () => {
     const { after: settle } = performing(await run([]));
     expect(settle({ status: "skipped", reason: "No consent.", output: {} })).toMatchObject({
       outlet: "failed",
@@ -92,7 +92,7 @@ describe("AI call", () => {
       expect(fits({ type, config, result })).toBe(true);
     }
   });
-  test("refuses long calls, many retries and scripts with variables", () => {
+  test("refused config: refuses long calls, many retries and scripts with variables", () => {
     const refused = (part: object) => !getNode(type)!.config.safeParse({ ...config, ...part }).success;
     for (const part of [
       { maxMinutes: 11 },
@@ -106,7 +106,7 @@ describe("AI call", () => {
       expect(refused(part), JSON.stringify(part)).toBe(true);
     expect(refused({})).toBe(false);
   });
-  test("a simulation takes the call for answered and has the same shape", async () => {
+  test("simulated: a simulation takes the call for answered and has the same shape", async () => {
     const { after: settle } = performing(await runNode({ type, config, contact, simulate: true }));
     const result = settle({ status: "done", output: { call_id: "z" } });
     expect(result).toMatchObject({ outlet: "answered" });

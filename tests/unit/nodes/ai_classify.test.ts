@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, performing, runNode } from "./ai-run";
+import { fits, performing, runNode } from "./run-node";
 
 const type = "ai_classify";
 const config = {
@@ -18,7 +18,7 @@ const answer = (choice: string, confidence: number) => ({
 });
 
 describe("AI classify", () => {
-  test("hands over the text as data, evaluated once, and the categories as choices", async () => {
+  test("happy path: hands over the text as data, evaluated once, and the categories as choices", async () => {
     const { effect } = performing(await runNode({ type, config, contact }));
     expect(effect).toMatchObject({
       kind: "ai",
@@ -52,19 +52,19 @@ describe("AI classify", () => {
     expect(result).toMatchObject({ type: "done", outlet: "other" });
     expect(fits({ type, config, result })).toBe(true);
   });
-  test("fails when the model gave no answer", async () => {
+  test("provider failure: fails when the model gave no answer", async () => {
     const { after: settle } = performing(await runNode({ type, config, contact }));
     expect(() => settle({ status: "failed", reason: "It refused.", retryable: false })).toThrow("It refused.");
     expect(() => settle({ status: "unknown", reason: "?" })).toThrow();
   });
-  test("refuses no category, two of the same id, and the id of its own way out", () => {
+  test("refused config: refuses no category, two of the same id, and the id of its own way out", () => {
     const refused = (categories: object[]) => !getNode(type)!.config.safeParse({ ...config, categories }).success;
     expect(refused([])).toBe(true);
     expect(refused([config.categories[0]!, config.categories[0]!])).toBe(true);
     for (const id of ["other", "error", "out", "a b"]) expect(refused([{ id, name: "X" }]), id).toBe(true);
     expect(refused(config.categories)).toBe(false);
   });
-  test("a simulation assumes the first category and has the same shape", async () => {
+  test("simulated: a simulation assumes the first category and has the same shape", async () => {
     const result = await runNode({ type, config, contact, simulate: true });
     expect(result).toMatchObject({ outlet: "a" });
     expect(fits({ type, config, result })).toBe(true);

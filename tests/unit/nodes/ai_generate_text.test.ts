@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, performing, runNode } from "./ai-run";
+import { fits, performing, runNode } from "./run-node";
 
 const type = "ai_generate_text";
 const config = {
@@ -16,7 +16,7 @@ const answer = (text: string) => ({
 });
 
 describe("AI text", () => {
-  test("asks with the author's words apart from the chosen fields, empty ones left out", async () => {
+  test("happy path: asks with the author's words apart from the chosen fields, empty ones left out", async () => {
     const { effect } = performing(await runNode({ type, config }));
     expect(effect).toMatchObject({
       kind: "ai",
@@ -32,13 +32,13 @@ describe("AI text", () => {
     expect(result).toMatchObject({ output: { welcome: "x".repeat(40), ai_written: true, model: "m" } });
     expect(fits({ type, config, result })).toBe(true);
   });
-  test("fails in the provider's words, and says whether trying again makes sense", async () => {
+  test("provider failure: fails in the provider's words, and says whether trying again makes sense", async () => {
     const { after: settle } = performing(await runNode({ type, config }));
     expect(() => settle({ status: "failed", reason: "Over the limit.", retryable: false })).toThrow(
       expect.objectContaining({ message: "Over the limit.", retryable: false }),
     );
   });
-  test("refuses instructions with variables, fields nobody may show and names that are taken", () => {
+  test("refused config: refuses instructions with variables, fields nobody may show and names that are taken", () => {
     const refused = (part: object) => !getNode(type)!.config.safeParse({ ...config, ...part }).success;
     expect(refused({ instructions: "Write to {{ contact.first_name }}" })).toBe(true);
     expect(refused({ instructions: "{% if true %}x{% endif %}" })).toBe(true);
@@ -48,7 +48,7 @@ describe("AI text", () => {
     for (const outputName of ["model", "ai_written", "Text", "1a"]) expect(refused({ outputName })).toBe(true);
     expect(refused({})).toBe(false);
   });
-  test("a simulation asks nobody and has the same shape", async () => {
+  test("simulated: a simulation asks nobody and has the same shape", async () => {
     const result = await runNode({ type, config, simulate: true });
     expect(fits({ type, config, result })).toBe(true);
     expect(result).toMatchObject({ output: { ai_written: true } });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { NodeContext, TaskFacts } from "@/lib/nodes/define-node";
+import type { TaskFacts } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, now, performing, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, now, performing, runNode } from "./run-node";
 import { ids, summary, task } from "./team-context";
 
 const type = "approval";
@@ -23,7 +24,7 @@ const resumed = (event: "approval.decided" | "task.delegated", data = {}): NodeC
 });
 const sent = { status: "done" as const, output: { email: true } };
 
-test("tells the member, then waits for the decision or for being handed on", async () => {
+test("happy path: tells the member, then waits for the decision or for being handed on", async () => {
   const asks = performing(await runNode({ type, config, more: tasks(task({ dueAt: now })) }));
   expect(asks.effect).toMatchObject({
     kind: "notice",
@@ -42,7 +43,7 @@ test("tells the member, then waits for the decision or for being handed on", asy
     ],
   });
 });
-test("a mail that fails keeps nobody from deciding", async () => {
+test("provider failure: a mail that fails keeps nobody from deciding", async () => {
   const asks = performing(await runNode({ type, config, more: tasks(task()) }));
   expect(asks.after({ status: "failed", reason: "No provider.", retryable: false })).toMatchObject({
     type: "waitFor",
@@ -71,12 +72,12 @@ test("a deadline that passes leaves by no answer, unless it was decided at the l
     outlet: "approved",
   });
 });
-test("a simulation assumes yes, in the same shape", async () => {
+test("simulated: a simulation assumes yes, in the same shape", async () => {
   const result = await runNode({ type, config, simulate: true });
   expect(result).toMatchObject({ outlet: "approved" });
   expect(fits({ type, config, result })).toBe(true);
 });
-test("refuses an empty question and nobody to ask, and advises a deadline", () => {
+test("refused config: refuses an empty question and nobody to ask, and advises a deadline", () => {
   expect(refusal({ type, config: { ...config, title: "" } })).toBe("title: Say what is asked.");
   expect(refusal({ type, config: { title: "?", how: "member" } })).toBe("member: Choose a member.");
   expect(getNode(type)!.advise?.({ title: "?" })).toMatchObject([{ code: "wait_without_timeout" }]);

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { fits, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, runNode } from "./run-node";
 import { contactOf, ids, summary } from "./team-context";
 
 const type = "assign_owner";
 const config = { how: "least_loaded", members: [ids.ada, ids.bob], load: "tasks", keep: false };
 
-test("asks for an owner the way it says", async () => {
+test("happy path: asks for an owner the way it says", async () => {
   const asked: unknown[] = [];
   const more = contactOf({
     assignOwner: async (how) => {
@@ -21,7 +21,7 @@ test("asks for an owner the way it says", async () => {
   expect(result).toMatchObject({ output: { owner_id: ids.bob, changed: true } });
   expect(fits({ type, config, result })).toBe(true);
 });
-test("a simulation names one of the list, and writes nothing else", async () => {
+test("simulated: a simulation names one of the list, and writes nothing else", async () => {
   const result = await runNode({ type, config });
   expect(result).toMatchObject({ output: { owner_id: ids.ada, changed: true } });
   expect(fits({ type, config, result })).toBe(true);
@@ -30,7 +30,7 @@ test("nobody left fails the step", async () => {
   const more = contactOf({ assignOwner: () => Promise.reject(new Error("Nobody is left.")) });
   await expect(runNode({ type, config, more })).rejects.toThrow("Nobody is left.");
 });
-test("refuses one member without a member", () => {
+test("refused config: refuses one member without a member", () => {
   expect(refusal({ type, config: { how: "member" } })).toBe("member: Choose a member.");
   expect(summary({ type, config })).toBe("Assign to whoever of 2 members has least to do");
 });

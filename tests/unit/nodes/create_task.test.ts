@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { fits, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
 import { ids, summary, task } from "./team-context";
 
 const type = "create_task";
@@ -12,7 +13,7 @@ const config = {
   dueInDays: 2,
 };
 
-test("makes the task with its words, assignee and date", async () => {
+test("happy path: makes the task with its words, assignee and date", async () => {
   const asked: unknown[] = [];
   const tasks = {
     create: async (one: { dueAt: string | null }) => {
@@ -43,8 +44,13 @@ test("says when the contact has no owner to give it to", async () => {
   });
   expect(fits({ type, config: owner, result })).toBe(true);
 });
-test("refuses an empty title and nobody where a member is wanted", () => {
+test("refused config: refuses an empty title and nobody where a member is wanted", () => {
   expect(refusal({ type, config: { ...config, title: " " } })).toBe("title: Give a title.");
   expect(refusal({ type, config: { title: "Call", how: "member" } })).toBe("member: Choose a member.");
   expect(summary({ type, config: { ...config, title: "Call" } })).toBe('"Call" for Ada');
+});
+test("simulated: in the shape of a real task", async () => {
+  const { step, fits: fit } = await simulateNode({ type, config: { title: "Call", how: "owner" } });
+  expect(fit).toBe(true);
+  expect(step.outlet).toBe("out");
 });

@@ -2,7 +2,7 @@ import { evaluate } from "@/lib/conditions";
 import type { EventName } from "@/lib/events";
 import { getNode } from "@/lib/nodes/registry";
 import { state } from "../engine/walk";
-import { now } from "./ai-run";
+import { now } from "./run-node";
 
 /** Whether a trigger with this config lets an event in, the way dispatch asks: its type, its key, its conditions. */
 export function fires(args: {

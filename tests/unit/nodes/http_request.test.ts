@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, performing, runNode } from "./ai-run";
+import { fits, performing, runNode } from "./run-node";
 
 const type = "http_request";
 const config = { url: "https://api.example.com/x/{{ contact.first_name }}", json: '{ "email": {{ contact.email }} }' };
@@ -8,7 +8,7 @@ const secretId = "018f0000-0000-7000-8000-000000000009";
 const parsed = (given: object) => getNode(type)!.config.safeParse({ ...config, ...given });
 
 describe("HTTP request", () => {
-  test("asks for exactly the request its settings describe", async () => {
+  test("happy path: asks for exactly the request its settings describe", async () => {
     const headers = [
       { name: "X-Plan", value: "{{ contact.custom.plan }}" },
       { name: "Authorization", from: "secret", secretId, prefix: "Bearer " },
@@ -59,7 +59,7 @@ describe("HTTP request", () => {
       expect(await repeatable({ method, repeatSafe: true }), method).toBe(true);
     }
   });
-  test("fails when the receiver refuses, and says so when nobody knows", async () => {
+  test("provider failure: fails when the receiver refuses, and says so when nobody knows", async () => {
     const { after: settle } = performing(await runNode({ type, config }));
     expect(() => settle({ status: "failed", reason: "The receiver answered 422.", retryable: false })).toThrow("422");
     expect(() => settle({ status: "unknown", reason: "The connection broke." })).toThrow(
@@ -74,7 +74,7 @@ describe("HTTP request", () => {
       /not valid JSON/,
     );
   });
-  test("is simulated without a request, in the shape of a real answer", async () => {
+  test("simulated: is simulated without a request, in the shape of a real answer", async () => {
     const result = await runNode({
       type,
       config: { ...config, mapping: [{ name: "id", path: "id" }] },
@@ -94,7 +94,7 @@ describe("HTTP request", () => {
     [{ success: "ok" }, "success"],
     [{ mapping: [{ name: "Order Id", path: "id" }] }, "mapping.0.name"],
     [{ timeoutSeconds: 600 }, "timeoutSeconds"],
-  ])("refuses %j", (wrong, path) => {
+  ])("refused config: refuses %j", (wrong, path) => {
     const { error } = parsed(wrong);
     expect(error?.issues.map((issue) => issue.path.join("."))).toContain(path);
   });

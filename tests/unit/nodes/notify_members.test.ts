@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import type { EffectOutcome, NodeResult } from "@/lib/nodes/define-node";
-import { fits, performing, runNode } from "./ai-run";
+import type { EffectOutcome } from "@/lib/nodes/effects";
+import type { NodeResult } from "@/lib/nodes/node-result";
 import { refusal } from "./fires";
+import { fits, performing, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
 import { ids, outputOf } from "./team-context";
 
 const type = "notify_members";
@@ -25,7 +27,7 @@ function settle(result: NodeResult, outcomes: EffectOutcome[]): { told: unknown[
 }
 const sent: EffectOutcome = { status: "done", output: { email: true } };
 
-test("tells each member with an effect of its own", async () => {
+test("happy path: tells each member with an effect of its own", async () => {
   const { told, result } = settle(await runNode({ type, config }), [sent, sent]);
   expect(told).toMatchObject([
     {
@@ -42,7 +44,7 @@ test("tells each member with an effect of its own", async () => {
   expect(outputOf(result)).toEqual({ told: [ids.ada, ids.bob], mailed: 2 });
   expect(fits({ type, config, result })).toBe(true);
 });
-test("a mail that fails is noted and keeps nobody else from being told", async () => {
+test("provider failure: a mail that fails is noted and keeps nobody else from being told", async () => {
   const failed: EffectOutcome = { status: "failed", reason: "The address bounced.", retryable: false };
   const { result } = settle(await runNode({ type, config }), [failed, sent]);
   expect(result).toMatchObject({ output: { mailed: 1 }, note: "The address bounced." });
@@ -54,7 +56,15 @@ test("without an owner nobody is told", async () => {
   expect(result).toMatchObject({ output: { told: [], mailed: 0 }, note: "Nobody was told: the contact has no owner." });
   expect(fits({ type, config: owner, result })).toBe(true);
 });
-test("refuses to tell nobody, or nothing", () => {
+test("refused config: refuses to tell nobody, or nothing", () => {
   expect(refusal({ type, config: { who: "members", title: "News" } })).toBe("members: Choose at least one member.");
   expect(refusal({ type, config: { who: "owner", title: "" } })).toBe("title: Give a title.");
+});
+test("simulated: tells what it would tell, in the shape of a real answer", async () => {
+  const { step, fits: fit } = await simulateNode({ type, config: config });
+  expect(fit).toBe(true);
+  expect(step.wouldSend).toMatchObject([
+    { effect: { kind: "notice", userId: ids.ada } },
+    { effect: { userId: ids.bob } },
+  ]);
 });

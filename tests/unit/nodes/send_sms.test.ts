@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
 import { smsSegments } from "@/lib/nodes/sms-segments";
-import { fits, performing, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, performing, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
 
 const type = "send_sms";
 const phone = "+15550100123";
@@ -10,7 +11,7 @@ const config = { body: "Hi {{ contact.first_name }}" };
 const node = getNode(type)!;
 
 describe("send SMS", () => {
-  test("asks for one message to the contact's number, filled in, with the way to opt out", async () => {
+  test("happy path: asks for one message to the contact's number, filled in, with the way to opt out", async () => {
     expect(performing(await runNode({ type, config, contact: { phone } })).effect).toEqual({
       kind: "sms",
       purpose: "marketing",
@@ -33,7 +34,7 @@ describe("send SMS", () => {
       output: { status: "skipped", reason: "bad_number" },
     });
   });
-  test("says what became of it, in the shape the node promises", async () => {
+  test("provider failure: says what became of it, in the shape the node promises", async () => {
     const { after: settle } = performing(await runNode({ type, config, contact: { phone } }));
     const sent = settle({ status: "done", output: { status: "sent", message_id: "m", to: phone } });
     expect(fits({ type, config, result: sent })).toBe(true);
@@ -46,7 +47,7 @@ describe("send SMS", () => {
       "The number does not exist.",
     );
   });
-  test("refuses an empty or endless message", () => {
+  test("refused config: refuses an empty or endless message", () => {
     expect(refusal({ type, config: { body: " " } })).toBe("body: Write the message.");
     expect(refusal({ type, config: { body: "x".repeat(1601) } })).toBe("body: At most 1,600 characters.");
   });
@@ -81,4 +82,9 @@ describe("parts of an SMS", () => {
   ])("%#: counts them by the alphabet", (text, parts) => {
     expect(smsSegments(text).parts).toBe(parts);
   });
+});
+test("simulated: shows the message it would send, in the shape of a real answer", async () => {
+  const { step, fits: fit } = await simulateNode({ type, config: config, contact: { phone } });
+  expect(fit).toBe(true);
+  expect(step.wouldSend).toMatchObject([{ effect: { kind: "sms", to: phone } }]);
 });

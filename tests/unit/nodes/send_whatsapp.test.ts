@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, performing, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, performing, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
 
 const type = "send_whatsapp";
 const phone = "+15550100123";
 const sid = `HX${"0".repeat(32)}`;
 const config = { template: sid, variables: [{ name: "1", value: "{{ contact.first_name }}" }] };
 
-test("asks for a template with its variables filled in", async () => {
+test("happy path: asks for a template with its variables filled in", async () => {
   expect(performing(await runNode({ type, config, contact: { phone } })).effect).toEqual({
     kind: "whatsapp",
     purpose: "marketing",
@@ -29,7 +30,7 @@ test("does not send without a number", async () => {
   expect(result).toMatchObject({ output: { status: "skipped", reason: "no_number" } });
   expect(fits({ type, config, result })).toBe(true);
 });
-test("says what became of it, in the shape the node promises", async () => {
+test("provider failure: says what became of it, in the shape the node promises", async () => {
   const { after: settle } = performing(await runNode({ type, config, contact: { phone } }));
   const skipped = settle({ status: "skipped", reason: "Outside the window.", output: { message_id: "m" } });
   expect(fits({ type, config, result: skipped })).toBe(true);
@@ -38,7 +39,7 @@ test("says what became of it, in the shape the node promises", async () => {
     "The number is not on WhatsApp.",
   );
 });
-test("refuses a template without its SID, text without words, and a variable given twice", () => {
+test("refused config: refuses a template without its SID, text without words, and a variable given twice", () => {
   expect(refusal({ type, config: {} })).toBe("template: Give the content SID of the template.");
   expect(refusal({ type, config: { template: "HX1" } })).toMatch(/^template: A template's content SID/);
   expect(refusal({ type, config: { content: "text" } })).toBe("body: Write the message.");
@@ -52,4 +53,9 @@ test("tells on the card what is sent", () => {
   expect(summary({})).toBe("No template yet");
   expect(summary(config)).toBe(`Template ${sid} with 1: {{ contact.first_name }}`);
   expect(summary({ content: "text", body: "Hi" })).toBe('"Hi"');
+});
+test("simulated: shows the message it would send, in the shape of a real answer", async () => {
+  const { step, fits: fit } = await simulateNode({ type, config: config, contact: { phone } });
+  expect(fit).toBe(true);
+  expect(step.wouldSend).toMatchObject([{ effect: { kind: "whatsapp", to: phone } }]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
 import { contactOf } from "./team-context";
 
 const type = "set_consent";
@@ -12,7 +13,7 @@ const config = {
   reason: "Asked {{ contact.first_name }} by phone",
 };
 
-test("records the consent with its rendered proof", async () => {
+test("happy path: records the consent with its rendered proof", async () => {
   const asked: unknown[] = [];
   const more = contactOf({
     setConsent: async (consent) => {
@@ -30,10 +31,15 @@ test("marks and lifts do not contact", async () => {
   expect(result).toMatchObject({ output: { status: "off", changed: false }, note: "It stood like this already." });
   expect(fits({ type, config: off, result })).toBe(true);
 });
-test("refuses a granted consent without proof, and warns of one with it", () => {
+test("refused config: refuses a granted consent without proof, and warns of one with it", () => {
   expect(refusal({ type, config: { ...config, reason: " " } })).toBe(
     "reason: Say where the contact agreed: it is the proof.",
   );
   expect(refusal({ type, config: { ...config, channel: "fax" } })).toBe("channel: Choose a channel.");
   expect(getNode(type)!.advise?.(config)).toMatchObject([{ code: "grants_consent" }]);
+});
+test("simulated: in the shape of a real answer, and writes to the simulated contact alone", async () => {
+  const { step, fits: fit } = await simulateNode({ type, config: config });
+  expect(fit).toBe(true);
+  expect(step.outlet).toBe("out");
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { NodeContext } from "@/lib/nodes/define-node";
+import type { NodeContext } from "@/lib/nodes/node-context";
 import { getNode } from "@/lib/nodes/registry";
-import { fits, now, runNode } from "./ai-run";
 import { refusal } from "./fires";
+import { fits, now, runNode } from "./run-node";
 import { ids, summary } from "./team-context";
 
 const type = "start_workflow";
@@ -22,7 +22,7 @@ const workflows = (asked: unknown[], ended: object | null = null) => ({
   },
 });
 
-test("asks once with its values and goes on", async () => {
+test("happy path: asks once with its values and goes on", async () => {
   const asked: unknown[] = [];
   const result = await runNode({ type, config, more: workflows(asked) as never });
   expect(asked).toEqual([{ workflowId: ids.workflow, data: { plan: "pro" } }]);
@@ -57,11 +57,11 @@ test("what has ended before is answered at once, and time runs out", async () =>
   expect(late).toMatchObject({ outlet: "timeout", output: { status: "waiting" } });
   expect(fits({ type, config: waiting, result: late })).toBe(true);
 });
-test("a simulation answers the same shapes", async () => {
+test("simulated: a simulation answers the same shapes", async () => {
   for (const each of [config, waiting])
     expect(fits({ type, config: each, result: await runNode({ type, config: each, simulate: true }) })).toBe(true);
 });
-test("refuses to be without a workflow, and advises a time limit", () => {
+test("refused config: refuses to be without a workflow, and advises a time limit", () => {
   expect(refusal({ type, config: {} })).toBe("workflowId: Choose a workflow.");
   expect(refusal({ type, config: { ...config, data: [{ name: "Not a name" }] } })).toMatch(/^data\.0\.name/);
   expect(getNode(type)!.advise?.({ ...config, wait: true })).toMatchObject([{ code: "wait_without_timeout" }]);

@@ -1,7 +1,9 @@
-import type { NodeContext, NodeResult, TaskFacts } from "@/lib/nodes/define-node";
+import type { TaskFacts } from "@/lib/nodes/facts";
+import type { NodeContext } from "@/lib/nodes/node-context";
+import type { NodeResult } from "@/lib/nodes/node-result";
 import { getNode } from "@/lib/nodes/registry";
 import { contextFor, graphOf } from "../engine/walk";
-import { now } from "./ai-run";
+import { now } from "./run-node";
 
 export const ids = {
   segment: "018f0000-0000-7000-8000-000000000006",

@@ -1,5 +1,5 @@
 import { asWorker } from "@/lib/db/scoped";
-import type { AiEffect, EffectOutcome } from "@/lib/nodes/define-node";
+import type { AiEffect, EffectOutcome } from "@/lib/nodes/effects";
 import type { AiRequest } from "@/lib/providers/ai/ai-provider";
 import { type PickedModel, pickModel } from "@/lib/services/ai/pick-model";
 import { type GenerationPlace, reserveGeneration } from "@/lib/services/ai/reserve-generation";

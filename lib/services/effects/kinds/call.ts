@@ -1,5 +1,5 @@
 import { asWorker } from "@/lib/db/scoped";
-import type { CallEffect, EffectOutcome } from "@/lib/nodes/define-node";
+import type { CallEffect, EffectOutcome } from "@/lib/nodes/effects";
 import type { CallRequest } from "@/lib/providers/voice/voice-provider";
 import { freezeCall } from "@/lib/services/calls/freeze-call";
 import { openVoice } from "@/lib/services/calls/open-voice";

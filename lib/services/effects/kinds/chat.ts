@@ -3,7 +3,7 @@ import { checkUrl } from "@/lib/net/check-url";
 import { EgressError } from "@/lib/net/egress-error";
 import type { Answer } from "@/lib/net/send-once";
 import { sendRequest } from "@/lib/net/send-request";
-import type { ChatEffect, EffectOutcome } from "@/lib/nodes/define-node";
+import type { ChatEffect, EffectOutcome } from "@/lib/nodes/effects";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
 import { retryAfterSeconds } from "@/lib/services/effects/kinds/retry-after";
 import { openSecrets } from "@/lib/services/secrets/open-secrets";

@@ -1,5 +1,5 @@
 import { asWorker } from "@/lib/db/scoped";
-import type { EffectOutcome, EmailEffect } from "@/lib/nodes/define-node";
+import type { EffectOutcome, EmailEffect } from "@/lib/nodes/effects";
 import {
   type EmailProvider,
   type EmailProviderName,

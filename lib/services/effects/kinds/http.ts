@@ -1,6 +1,6 @@
 import { EgressError } from "@/lib/net/egress-error";
 import { sendRequest } from "@/lib/net/send-request";
-import type { EffectOutcome, HttpEffect } from "@/lib/nodes/define-node";
+import type { EffectOutcome, HttpEffect } from "@/lib/nodes/effects";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
 import { judgeAnswer } from "@/lib/services/effects/kinds/judge-answer";
 import { openSecrets } from "@/lib/services/secrets/open-secrets";

@@ -1,6 +1,6 @@
 import { readPath } from "@/lib/conditions/read-path";
 import type { Answer } from "@/lib/net/send-once";
-import type { EffectOutcome, HttpEffect } from "@/lib/nodes/define-node";
+import type { EffectOutcome, HttpEffect } from "@/lib/nodes/effects";
 import { retryAfterSeconds } from "@/lib/services/effects/kinds/retry-after";
 import { cleanText } from "@/lib/text";
 
@@ -11,7 +11,8 @@ const SHOWN = ["content-type", "location", "etag", "last-modified", "retry-after
 
 /**
  * What an answer means: success by the author's list of statuses, else a refusal, and whether the same may be asked again.
- * A gateway that gave up (408, 502, 504) says nothing about what happened behind it.
+ * A gateway that gave up and a server that broke down (408, 5xx) say nothing about what was done before. Only 501, which knows no
+ * such request, and 503, which takes none now, are refusals.
  */
 export function judgeAnswer({
   answer,
@@ -31,7 +32,8 @@ export function judgeAnswer({
   const words = text.replace(/\s+/g, " ").trim().slice(0, 300);
   const reason = `The receiver answered ${status}${words ? `: ${words}` : "."}`;
   const busy = status === 429 || status === 503;
-  if (!busy && !repeatable && [408, 502, 504].includes(status))
+  const unsure = !busy && (status === 408 || (status >= 500 && status !== 501));
+  if (unsure && !repeatable)
     return {
       status: "unknown",
       reason: `${reason} It may have been done all the same, so the request is not made again blindly.`,

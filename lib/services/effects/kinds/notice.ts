@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import type { NoticeEffect } from "@/lib/nodes/define-node";
+import type { NoticeEffect } from "@/lib/nodes/effects";
 import type { EffectKind } from "@/lib/services/effects/effect-kind";
 import { email } from "@/lib/services/effects/kinds/email";
 import { composeEmail } from "@/lib/services/messages/compose-email";

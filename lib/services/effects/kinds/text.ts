@@ -1,5 +1,5 @@
 import { asWorker } from "@/lib/db/scoped";
-import type { EffectOutcome, SmsEffect, WhatsAppEffect } from "@/lib/nodes/define-node";
+import type { EffectOutcome, SmsEffect, WhatsAppEffect } from "@/lib/nodes/effects";
 import { localText } from "@/lib/providers/sms/local";
 import type { Cost, TextProvider, TextRequest } from "@/lib/providers/sms/text-provider";
 import { twilioText } from "@/lib/providers/sms/twilio";

@@ -1,4 +1,4 @@
-import type { Channel } from "@/lib/nodes/define-node";
+import type { Channel } from "@/lib/nodes/effects";
 
 interface Words {
   /** What the contact lacks when there is nowhere to send to. */

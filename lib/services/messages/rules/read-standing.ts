@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ConsentChannel } from "@/lib/api/contracts/contacts";
 import type { FrequencyCap } from "@/lib/api/contracts/sending-limits";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Channel } from "@/lib/nodes/define-node";
+import type { Channel } from "@/lib/nodes/effects";
 import type { Sending } from "@/lib/services/messages/rules/sending-rule";
 import type { BusinessHours } from "@/lib/time/business-hours";
 import type { QuietHours } from "@/lib/time/quiet-hours";

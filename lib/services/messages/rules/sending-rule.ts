@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { Channel, SendingHours } from "@/lib/nodes/define-node";
+import type { Channel, SendingHours } from "@/lib/nodes/effects";
 import type { Standing } from "@/lib/services/messages/rules/read-standing";
 
 /** One message to one contact that is about to leave. */

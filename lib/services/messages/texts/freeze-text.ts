@@ -1,5 +1,6 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { RunState, SmsEffect, WhatsAppEffect } from "@/lib/nodes/define-node";
+import type { SmsEffect, WhatsAppEffect } from "@/lib/nodes/effects";
+import type { RunState } from "@/lib/nodes/facts";
 import type { TextRequest } from "@/lib/providers/sms/text-provider";
 import type { Frozen } from "@/lib/services/effects/effect-kind";
 import { maySend } from "@/lib/services/messages/may-send";

@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/define-node";
+import type { ContactFacts } from "@/lib/nodes/facts";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 import type { BusinessHours } from "@/lib/time/business-hours";
 
