@@ -19,7 +19,10 @@ export default defineNode({
   }),
   defaults: { body: "" },
   outlets: () => [{ id: "out", label: "" }],
-  output: { schema: z.object({ note_id: z.string() }), sample: { note_id: "018f0000-0000-7000-8000-000000000005" } },
+  output: {
+    schema: z.object({ note_id: z.string().optional() }),
+    sample: { note_id: "018f0000-0000-7000-8000-000000000005" },
+  },
   summary: ({ body }) => (body ? `"${body.length > 80 ? `${body.slice(0, 80)}…` : body}"` : "The note is empty"),
   templates: ({ body }) => [{ path: "body", template: body ?? "", as: "plain" }],
   async run(ctx, { body }) {

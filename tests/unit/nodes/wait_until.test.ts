@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { getNode } from "@/lib/nodes/registry";
+import { fits, runNode } from "./run-node";
+import { simulateNode } from "./simulate-node";
+
+const type = "wait_until";
+
+test("happy path: until a date, in the workspace's zone", async () => {
+  expect(await runNode({ type, config: { mode: "date", date: "2030-04-01T09:00" } })).toEqual({
+    type: "wait",
+    until: "2030-04-01T07:00:00.000Z",
+  });
+  expect(await runNode({ type, config: { mode: "date", date: "2030-03-01T09:00" } })).toMatchObject({
+    type: "done",
+    outlet: "out",
+    note: "The date has passed.",
+  });
+  expect(await runNode({ type, config: { mode: "date", date: "2030-03-01T09:00", ifPast: "skip" } })).toMatchObject({
+    outlet: "past",
+  });
+});
+test("until a contact's date, before or after it", async () => {
+  const config = { mode: "field", field: "custom.renewal", time: "10:30" };
+  expect(await runNode({ type, config })).toEqual({ type: "wait", until: "2030-03-31T08:30:00.000Z" });
+  expect(await runNode({ type, config: { ...config, offset: 1, unit: "weeks" } })).toEqual({
+    type: "wait",
+    until: "2030-04-07T08:30:00.000Z",
+  });
+  expect(await runNode({ type, config: { ...config, offset: -3 } })).toMatchObject({
+    type: "done",
+    output: { waited: false },
+  });
+  expect(await runNode({ type, config: { ...config, field: "custom.none", ifPast: "skip" } })).toMatchObject({
+    outlet: "past",
+    output: { until: null },
+  });
+});
+test("refused config: needs its date or its field", () => {
+  const issues = (config: object) =>
+    getNode(type)!
+      .config.safeParse(config)
+      .error?.issues.map((issue) => issue.path.join("."));
+  expect(issues({})).toEqual(["date"]);
+  expect(issues({ mode: "field" })).toEqual(["field"]);
+  expect(issues({ mode: "date", date: "tomorrow" })).toEqual(["date"]);
+});
+test("simulated: lets the time pass, or leaves at once, in the shapes of a real wait", async () => {
+  const date = { mode: "date", date: "2030-04-01T09:00" };
+  const waited = await simulateNode({ type, config: date });
+  expect(waited).toMatchObject({ fits: true, step: { outlet: "out", endedAt: "2030-04-01T07:00:00.000Z" } });
+  const past = { mode: "date", date: "2030-03-01T09:00", ifPast: "skip" };
+  expect(await simulateNode({ type, config: past })).toMatchObject({ fits: true, step: { outlet: "past" } });
+  expect(fits({ type, config: past, result: await runNode({ type, config: past }) })).toBe(true);
+});
