@@ -3,6 +3,7 @@ import { createLifecycle } from "./app/lifecycle.ts";
 import { clusterStatus, ensureCluster, stopCluster } from "./database/cluster.ts";
 import { withoutServices } from "./settings.ts";
 import { checkAdvisors, checkBuild, checkDatabase, checkLint, checkTypes } from "./test/checks.ts";
+import { runFaults } from "./test/faults.ts";
 import { runPlaywright } from "./test/playwright.ts";
 import type { Result } from "./test/result.ts";
 import { runVitest } from "./test/vitest.ts";
@@ -18,6 +19,7 @@ const groups: Family[][] = [
   [{ name: "lint", run: checkLint }],
   [{ name: "database", run: checkDatabase }],
   [{ name: "integration", run: (env) => runVitest({ config: "vitest.integration.config.ts", env }) }],
+  [{ name: "faults", run: (env) => runFaults({ env }) }],
   [{ name: "advisors", run: checkAdvisors }],
   [{ name: "build", run: checkBuild }],
   [{ name: "e2e", run: (env) => runPlaywright({ env }) }],
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
   let summary = "";
   lifecycle.onStop(() => (summary ? console.log(summary) : undefined));
   const names = groups.flat().filter(({ name }) => !only || only.includes(name));
-  if (names.some(({ name }) => ["database", "integration", "advisors"].includes(name)))
+  if (names.some(({ name }) => ["database", "integration", "faults", "advisors"].includes(name)))
     await startDatabase(lifecycle.onStop);
   const total = { passed: 0, failed: 0 };
   for (const group of groups) {

@@ -58,8 +58,8 @@ async function sentMessage(provider: string): Promise<{ id: string; providerId: 
   }
   const providerId = crypto.randomUUID();
   const [row] = await texts.admin`
-    insert into public.messages (workspace_id, contact_id, channel, direction, to_address, provider, provider_id, status, sent_at)
-    values (${texts.workspace.workspaceId}, ${contact.id}, 'email', 'outbound', ${`${contact.id}@example.test`}, 'resend', ${providerId}, 'sent', private.now())
+    insert into public.messages (workspace_id, contact_id, channel, direction, purpose, to_address, provider, provider_id, status, sent_at)
+    values (${texts.workspace.workspaceId}, ${contact.id}, 'email', 'outbound', 'transactional', ${`${contact.id}@example.test`}, 'resend', ${providerId}, 'sent', private.now())
     returning id`;
   return { id: row!.id as string, providerId, contactId: contact.id };
 }
