@@ -8,7 +8,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const commands = ["start", "dev", "test", "bench", "reset", "types"];
+const commands = ["start", "dev", "test", "bench", "reset", "types", "nodes"];
 const [command, ...args] = process.argv.slice(2);
 
 main();
