@@ -83,6 +83,12 @@ async function raiseStatus(args: {
     .execute();
 }
 
+const weaker = {
+  unsubscribed: ["unsubscribed"],
+  bounced: ["unsubscribed"],
+  complained: ["unsubscribed", "bounced"],
+};
+
 async function suppress(args: {
   ctx: ServiceContext;
   address: string;
@@ -94,11 +100,11 @@ async function suppress(args: {
     .insertInto("suppressions")
     .values({ workspace_id: ctx.workspaceId, channel: "email", address, reason: type, message_id: messageId })
     .onConflict((c) =>
-      // A stronger reason replaces an unsubscribe; nothing replaces a bounce or complaint.
+      // A stronger reason replaces a weaker one, so that any order of reports ends the same.
       c
         .columns(["workspace_id", "channel", "address"])
         .doUpdateSet({ reason: type, message_id: messageId })
-        .where("suppressions.reason", "=", "unsubscribed"),
+        .where("suppressions.reason", "in", weaker[type]),
     )
     .execute();
 }
