@@ -1,6 +1,7 @@
 "use client";
 import { actions, nextOutlet } from "@/components/canvas/actions";
 import { focusNode } from "@/components/canvas/focus-node";
+import { matchStep } from "@/components/canvas/match-step";
 import { PaletteList } from "@/components/canvas/palette-list";
 import { useCanvasStore } from "@/components/canvas/store";
 import { Command, CommandInput } from "@/components/ui/command";
@@ -13,6 +14,7 @@ export function PalettePanel() {
       <Command
         label="Steps"
         loop
+        filter={matchStep}
         className="min-h-0 flex-1 [&:not(:focus-within)_[data-selected=true]:not(:hover)]:bg-transparent"
       >
         <CommandInput placeholder="Search steps" />

@@ -3,6 +3,7 @@ import { Popover as Radix } from "radix-ui";
 import { useRef } from "react";
 import { actions } from "@/components/canvas/actions";
 import { focusNode } from "@/components/canvas/focus-node";
+import { matchStep } from "@/components/canvas/match-step";
 import { PaletteList } from "@/components/canvas/palette-list";
 import { useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { Command, CommandInput } from "@/components/ui/command";
@@ -32,7 +33,7 @@ export function PalettePopover() {
           }}
           className="z-50 w-80 max-w-[calc(100vw-16px)] rounded-md border bg-popover text-popover-foreground shadow-float outline-none"
         >
-          <Command label="Add a step" loop>
+          <Command label="Add a step" loop filter={matchStep}>
             <CommandInput placeholder="Search steps" />
             <PaletteList
               className="max-h-[min(360px,var(--radix-popover-content-available-height))]"

@@ -27,7 +27,7 @@ export function FieldTable({ fields, label }: { fields: SchemaField[]; label: st
               </TableCell>
               <TableCell className="max-w-60 text-xs break-words text-muted-foreground">{field.type}</TableCell>
               <TableCell className="min-w-56">
-                {[field.title, field.description].filter(Boolean).join(". ").replace(/\.\. /g, ". ")}
+                {sentences([field.title, field.description])}
                 {field.fallback && <span className="text-muted-foreground"> Without it: {field.fallback}.</span>}
               </TableCell>
             </TableRow>
@@ -36,4 +36,9 @@ export function FieldTable({ fields, label }: { fields: SchemaField[]; label: st
       </Table>
     </div>
   );
+}
+
+/** Texts as sentences one after the other: each ends with a full stop. */
+function sentences(texts: (string | null | undefined)[]): string {
+  return texts.flatMap((text) => (text ? [/[.?!]$/.test(text) ? text : `${text}.`] : [])).join(" ");
 }

@@ -58,7 +58,7 @@ export function typeWords(schema: Json): string {
   if (Array.isArray(schema.enum)) return `one of ${schema.enum.map((one) => JSON.stringify(one)).join(", ")}`;
   const branches = (schema.oneOf ?? schema.anyOf) as Json[] | undefined;
   if (branches) return [...new Set(branches.map(typeWords))].join(" or ");
-  if (schema.type === "array") return `list of ${typeWords((schema.items as Json | undefined) ?? {})}`;
+  if (schema.type === "array") return listWords(typeWords((schema.items as Json | undefined) ?? {}));
   const words: Record<string, string> = {
     string: "text",
     integer: "whole number",
@@ -69,4 +69,8 @@ export function typeWords(schema: Json): string {
   const { type } = schema as { type?: string | string[] };
   if (Array.isArray(type)) return type.map((one) => typeWords({ ...schema, type: one })).join(" or ");
   return type === undefined ? "any" : (words[type] ?? type);
+}
+
+function listWords(item: string): string {
+  return item === "object" || item === "whole number" || item === "number" ? `list of ${item}s` : `list of ${item}`;
 }

@@ -58,24 +58,25 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
           {
             id: "channel",
             header: "Channel",
-            width: "110px",
+            width: "90px",
             hideBelow: "md",
             cell: (message) => channels[message.channel],
           },
           {
             id: "subject",
             header: "Message",
-            cell: (message) => <span className="line-clamp-1">{words(message)}</span>,
+            cell: (message) => <span title={words(message)}>{words(message)}</span>,
           },
           {
             id: "status",
             header: "Status",
-            width: "140px",
+            width: "120px",
             cell: (message) => <StatusBadge kind="message" status={message.status} />,
           },
           {
             id: "to",
             header: "With",
+            width: "160px",
             cell: (message) =>
               message.contact ? (
                 <Link href={`${base}/contacts/${message.contact.id}`} className="hover:underline">
@@ -88,13 +89,14 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
           {
             id: "seen",
             header: "Seen",
-            width: "130px",
+            width: "100px",
             hideBelow: "lg",
             cell: (message) => <Seen opens={message.opens} clicks={message.clicks} />,
           },
           {
             id: "reason",
             header: "Why",
+            width: "200px",
             cell: (message) => (
               <>
                 <WhyMessage messageId={message.id} about={words(message)} />

@@ -43,8 +43,8 @@ export function ConnectionCard({ provider, connection, locked }: Props) {
 
   return (
     <Card>
-      <CardHeader>
-        <div className="flex flex-wrap items-center justify-between gap-2">
+      <CardHeader className={connection || editing ? "block" : "block border-b-0 pb-0"}>
+        <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
           <CardTitle>{name}</CardTitle>
           {connection ? <StatusBadge kind="connection" status={connection.status} /> : null}
         </div>
@@ -91,7 +91,7 @@ export function ConnectionCard({ provider, connection, locked }: Props) {
           />
         </CardFooter>
       ) : (
-        <CardFooter>
+        <CardFooter className="justify-start border-t-0">
           <Button variant="outline" onClick={() => setEditing(true)} aria-label={`Connect ${name}`}>
             Connect
           </Button>

@@ -1,8 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { tabClass, tabListClass } from "@/components/ui/tab-class";
+import { tabClass } from "@/components/ui/tab-class";
 import { Crumb } from "./crumb";
+import { TabRow } from "./tab-row";
 
 export type DetailTab = { label: string; href: string; current?: boolean; count?: ReactNode };
 
@@ -39,7 +40,7 @@ export function DetailLayout({ title, mark, subtitle, badge, actions, tabs, asid
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </header>
       {tabs ? (
-        <nav aria-label="Sections" className={cn(tabListClass, "mb-4")}>
+        <TabRow aria-label="Sections" className="mb-4">
           {tabs.map((tab) => (
             <Link
               key={tab.href}
@@ -55,7 +56,7 @@ export function DetailLayout({ title, mark, subtitle, badge, actions, tabs, asid
               ) : null}
             </Link>
           ))}
-        </nav>
+        </TabRow>
       ) : null}
       <div className={cn(aside && "grid gap-6 lg:grid-cols-[minmax(0,1fr)_320px]")}>
         <div className="min-w-0">{children}</div>

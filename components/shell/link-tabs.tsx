@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { cn } from "@/components/ui/cn";
-import { tabClass, tabListClass } from "@/components/ui/tab-class";
+import { tabClass } from "@/components/ui/tab-class";
+import { TabRow } from "./tab-row";
 
 type Tab<Id> = { id: Id; label: string; href: string };
 type Props<Id> = { label: string; tabs: Tab<Id>[]; current: Id; className?: string };
@@ -8,7 +8,7 @@ type Props<Id> = { label: string; tabs: Tab<Id>[]; current: Id; className?: stri
 /** Tabs that each are an address of their own. `label` says what they are views of. */
 export function LinkTabs<Id extends string>({ label, tabs, current, className }: Props<Id>) {
   return (
-    <nav aria-label={label} className={cn(tabListClass, className)}>
+    <TabRow aria-label={label} className={className}>
       {tabs.map((tab) => (
         <Link
           key={tab.id}
@@ -20,6 +20,6 @@ export function LinkTabs<Id extends string>({ label, tabs, current, className }:
           {tab.label}
         </Link>
       ))}
-    </nav>
+    </TabRow>
   );
 }

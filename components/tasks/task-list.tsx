@@ -112,7 +112,7 @@ export function TaskList({ initial, filters, opened, onNew }: Props) {
           { id: "contact", header: "Contact", hideBelow: "md", hideStacked: true, cell: (task) => task.contact?.name },
           { id: "assignee", header: "Assignee", width: "160px", cell: (task) => task.assignee?.name ?? "Nobody" },
           show === "open"
-            ? { id: "due", header: "Due", width: "150px", cell: (task) => <DueTime at={task.due_at} /> }
+            ? { id: "due", header: "Due", width: "190px", cell: (task) => <DueTime at={task.due_at} /> }
             : { id: "state", header: "State", width: "150px", cell: (task) => <TaskState task={task} /> },
           {
             id: "created",

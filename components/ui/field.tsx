@@ -43,7 +43,7 @@ export function Field({ label, name, help, error, required, optional, aside, hid
     "aria-invalid": error ? true : undefined,
   };
   return (
-    <div data-field={name} className={cn("grid gap-1.5", className)}>
+    <div data-field={name} className={cn("grid content-start gap-1.5", className)}>
       <div className={cn("flex items-baseline justify-between gap-2", hideLabel && "sr-only")}>
         <label htmlFor={id} className="text-sm font-medium">
           {label}

@@ -22,7 +22,7 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
   const conditional = schema.items?.properties?.condition !== undefined;
   const described = schema.items?.properties?.description;
   const weighted = schema.items?.properties?.weight !== undefined;
-  const one = weighted ? "variant" : "branch";
+  const one = weighted ? "variant" : described ? "category" : "branch";
   const set = (n: number, patch: Partial<Branch>, part: string) =>
     onChange(
       branches.map((branch, index) => (index === n ? { ...branch, ...patch } : branch)),
@@ -99,7 +99,7 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
                 ...branches,
                 {
                   id: freeId(branches.map((branch) => branch.id)),
-                  name: weighted ? String.fromCharCode(65 + branches.length) : `Branch ${branches.length + 1}`,
+                  name: weighted ? String.fromCharCode(65 + branches.length) : `${described ? "Category" : "Branch"} ${branches.length + 1}`,
                   ...(weighted && { weight: 0 }),
                   ...(conditional && { condition: { all: [] } }),
                 },

@@ -55,10 +55,22 @@ const known: Record<string, string> = {
   DELETE: "DELETE",
   secret: "A secret",
   teams: "Microsoft Teams",
+  daily: "Every day",
+  working_days: "Monday to Friday",
+  weekly: "On days of the week",
+  monthly: "Once a month",
+  cron: "By a cron expression",
+  leave: "Leave it out",
+  once: "Once",
+  each: "For each time",
+  yearly: "Every year",
 };
+
+const languages = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
 
 /** A choice of a select in words: an event's name as timelines show it, else the value itself made readable. */
 export function choiceLabel(value: string): string {
   if (Object.hasOwn(events, value)) return events[value as keyof typeof events].label;
+  if (/^[a-z]{2}-[A-Z]{2}$/.test(value)) return languages.of(value) ?? value;
   return known[value] ?? words(value);
 }

@@ -15,7 +15,8 @@ export function ListEditor({ name, schema, path, value, onChange }: FieldProps) 
   const error = useFieldError(path);
   const items = Array.isArray(value) ? (value as Item[]) : [];
   const title = titleOf({ name, schema });
-  const one = title.replace(/s$/, "").toLowerCase();
+  // "Fields from the answer" is a list of fields.
+  const one = (/^(\w+)s /.exec(title)?.[1] ?? title.replace(/s$/, "")).toLowerCase();
   return (
     <fieldset className="grid gap-2" data-field={`config.${path}`}>
       <legend className="pb-1.5 text-sm font-medium">{title}</legend>
