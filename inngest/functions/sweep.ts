@@ -3,11 +3,13 @@ import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
 import { sweepRunActions } from "@/lib/services/run-actions/sweep-run-actions";
 import { sweep as sweepRuns } from "@/lib/services/runs/sweep";
+import { sweepSchedules } from "@/lib/services/schedules/sweep-schedules";
 import { inngest } from "../client.ts";
 
 /** What a sweep looks after, in this order. Each fails alone: what follows still gets its turn. */
 const chores: Record<string, () => Promise<unknown>> = {
   runs: sweepRuns,
+  schedules: sweepSchedules,
   backtests: sweepBacktests,
   enrolments: sweepEnrolments,
   runActions: sweepRunActions,

@@ -207,6 +207,23 @@ export async function databaseNow(): Promise<string> {
   return row?.now as string;
 }
 
+/** What is due by the clock in all workspaces, oldest first: `schedule` (a tick or a look at dates), `tick` (its contacts are being told) or `split` (its winner is to be looked for). */
+export async function dueByClock({
+  kind,
+  limit,
+}: {
+  kind: "schedule" | "tick" | "split";
+  limit: number;
+}): Promise<{ workspaceId: string; workflowId: string; nodeId: string; refId: string | null }[]> {
+  const rows = await pool()`select * from private.due_by_clock(${kind}, ${limit})`;
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    workflowId: row.workflow_id,
+    nodeId: row.node_id,
+    refId: row.ref_id,
+  }));
+}
+
 /** Asks the database to announce changes of this workspace for the next two minutes. */
 export async function watchLive(workspaceId: string): Promise<void> {
   await pool()`select private.watch_live(${workspaceId})`;

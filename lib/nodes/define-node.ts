@@ -22,6 +22,8 @@ export interface TriggerMatch<C> {
   events: EventName[];
   key?: (config: C) => string | null;
   conditions?: (config: C) => Condition | null;
+  /** Fired by the clock: publishing keeps the settings where the sweep finds them, and the key is this trigger's own. */
+  clock?: "schedule" | "contact_date";
   /** Fires only when this happened so many times to the contact within so many hours, the event at hand counted. */
   often?: (config: C) => { times: number; withinHours: number } | null;
 }

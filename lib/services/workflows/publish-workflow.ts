@@ -5,6 +5,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
+import { clockKey, saveSchedules } from "@/lib/services/schedules/save-schedules";
 import type { TestedWorkflow } from "@/lib/services/simulations/dry-run";
 import { runEach, testedWorkflow } from "@/lib/services/test-cases/run-test-cases";
 import { findProblems } from "@/lib/services/workflows/find-problems";
@@ -62,6 +63,7 @@ export async function publishWorkflow({
     .insertInto("workflow_triggers")
     .values(triggerRows({ ctx, graph, workflowId: row.id, versionId }))
     .execute();
+  await saveSchedules({ ctx, graph, workflowId: row.id });
   await ctx.db
     .updateTable("workflows")
     .set({
@@ -119,7 +121,12 @@ function triggerRows({
       node_id: node.id,
       event_type: event,
       // Whoever asks by hand names the workflow, which a node does not know of itself.
-      key: event === "workflow.requested" ? workflowId : (match.key?.(config) ?? null),
+      key:
+        event === "workflow.requested"
+          ? workflowId
+          : match.clock
+            ? clockKey({ workflowId, nodeId: node.id })
+            : (match.key?.(config) ?? null),
       conditions: match.conditions?.(config) ?? null,
       times: often?.times ?? 1,
       within_hours: often?.withinHours ?? null,
