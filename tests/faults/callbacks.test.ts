@@ -28,9 +28,14 @@ const report = async (args: {
   connection: string;
 }) => {
   if (args.provider === "twilio") {
-    const bad = args.report === "undelivered" || args.report === "failed" ? { ErrorCode: "30005" } : {};
-    const price = args.report === "delivered" ? { Price: "-0.0079", PriceUnit: "USD" } : {};
-    const params = { MessageSid: args.providerId, MessageStatus: args.report, ...bad, ...price };
+    const bad: object = args.report === "undelivered" || args.report === "failed" ? { ErrorCode: "30005" } : {};
+    const price: object = args.report === "delivered" ? { Price: "-0.0079", PriceUnit: "USD" } : {};
+    const params: Record<string, string> = {
+      MessageSid: args.providerId,
+      MessageStatus: args.report,
+      ...bad,
+      ...price,
+    };
     return (await post(twilioPost({ params, query: `?m=${args.id}` }))).status;
   }
   const { POST } = await import("@/app/api/webhooks/resend/[connection]/route");

@@ -47,6 +47,7 @@ export async function connectProviders({ h, other }: { h: RunsHarness; other: Re
     id: workspaceId,
     sender_name: "Ada",
     sender_email: "ada@sender.example",
+    postal_address: "1 Test Road, Testville",
   });
   await client(contracts.connections.connect, { provider: "resend", api_key: "test-key-for-loopback" });
   await client(contracts.connections.connect, {
