@@ -10,9 +10,9 @@ export type Claim = { claimed: true; effectId: string } | { claimed: false; outc
 
 /**
  * Takes the right to perform an effect, in the caller's transaction. The first claim checks the business rules and freezes
- * the exact request; a repeated one finds the row: what was done is returned, what a dead owner left is claimed again with
- * the same bytes or looked up at the provider, what the provider refused is claimed again if the contact may still get it, and
- * what nobody can know any more becomes unknown.
+ * the exact request; a repeated one finds the row: what was done is returned; if the contact may still get it, what a dead owner
+ * left is claimed again with the same bytes or looked up at the provider, and what the provider refused is claimed again; what
+ * nobody can know any more becomes unknown.
  * @param key unique per workspace and stable across retries: `run:<root run>/<path>/<node>@<visit>/<n>`
  * @param owner the lease of the caller; only it may settle the claim
  */
@@ -92,10 +92,12 @@ export async function claimEffect({
       return settleUnknown({ ctx, effectId: found.id, messageId: found.message_id, reason });
     }
   }
-  if (found.status === "failed") {
-    const refused = await kind.recheck?.({ ctx, effect, state });
-    if (refused) return skipRefused({ ctx, messageId: found.message_id, outcome: refused });
+  const refused = await kind.recheck?.({ ctx, effect, state, messageId: found.message_id });
+  if (refused?.status === "skipped" && found.status === "claimed") {
+    const reason = `The send was interrupted, and it is not made again, as the contact may not get it any more: ${refused.reason}`;
+    return settleUnknown({ ctx, effectId: found.id, messageId: found.message_id, reason });
   }
+  if (refused) return skipRefused({ ctx, messageId: found.message_id, outcome: refused });
   await ctx.db
     .updateTable("effects")
     .set({

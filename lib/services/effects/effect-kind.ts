@@ -19,7 +19,7 @@ export interface ClaimedEffect {
 /**
  * One kind of thing that leaves the system once. The ledger (claim, settle) knows no kind by name.
  * `freeze` runs in the claiming transaction: it checks who may get it and writes the message row.
- * `recheck` runs when the provider had refused and the same effect is claimed again: an outcome stops it.
+ * `recheck` runs when the provider had refused, or an owner died, and the same effect is claimed again: an outcome stops it.
  * `whenInterrupted` says what may be done when an owner died while it talked to the provider: `repeat` the same bytes
  * under the same key, `lookup` at the provider by our reference, or nothing (`unknown`).
  * `perform` and `lookup` run with no transaction open and never throw for what a provider does.
@@ -34,7 +34,12 @@ export interface EffectKind<E extends Effect = Effect> {
     nodeId: string;
     effectId: string;
   }): Promise<Frozen>;
-  recheck?(args: { ctx: ServiceContext; effect: E; state: RunState }): Promise<EffectOutcome | null>;
+  recheck?(args: {
+    ctx: ServiceContext;
+    effect: E;
+    state: RunState;
+    messageId: string | null;
+  }): Promise<EffectOutcome | null>;
   whenInterrupted(args: { provider: string; request: unknown }): "repeat" | "lookup" | "unknown";
   perform(claim: ClaimedEffect): Promise<EffectOutcome>;
   /** Null: the provider has never heard of it, so it may be performed now. */

@@ -203,6 +203,31 @@ describe("sent once", () => {
     expect(await messageStatuses()).toEqual([{ status: "skipped", reason }]);
   });
 
+  test("an interrupted send is not made again once the contact unsubscribed: nobody knows whether it went out", async () => {
+    await grant();
+    resend.faults.push({ kind: "drop" });
+    await expect(attempt({ key: "stop" })).resolves.toMatchObject({ status: "failed", ambiguous: true });
+    await grant("unsubscribed");
+    const before = resend.requests.length;
+    const reason = expect.stringMatching(/interrupted.*unsubscribed/);
+    await expect(attempt({ key: "stop" })).resolves.toMatchObject({ status: "unknown", reason });
+    expect(resend.requests).toHaveLength(before);
+    expect(await messageStatuses()).toEqual([{ status: "unknown", reason }]);
+  });
+
+  test("an interrupted send does not count towards its own limit", async () => {
+    await grant();
+    const { contracts } = await import("@/lib/api/contracts/all");
+    await workspace.client(contracts.workspaces.update, {
+      id: workspace.workspaceId,
+      frequency_caps: [{ channel: "any", count: 1, hours: 24 }],
+    });
+    await attempt({ key: "capped", crash: true });
+    await expect(attempt({ key: "capped" })).resolves.toMatchObject({ status: "done" });
+    await expect(attempt({ key: "next" })).resolves.toMatchObject({ status: "skipped" });
+    expect(resend.deliveries).toHaveLength(1);
+  });
+
   test("a wrong API key fails for good, in words", async () => {
     await grant();
     resend.faults.push({ kind: "status", status: 401 });

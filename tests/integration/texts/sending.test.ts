@@ -78,6 +78,14 @@ describe("what is sent once", () => {
     expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
     expect(accepted()).toHaveLength(1);
   });
+  test("a send whose owner died is not made after the contact answered STOP", async () => {
+    const contact = await makeContact();
+    await asWorker((ctx) => claimText({ ctx, contact, key: "k" }));
+    expect((await fromPhone({ from: contact.phone, text: "STOP" })).status).toBe(200);
+    const reason = expect.stringContaining("answered STOP");
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "unknown", reason });
+    expect(texts.twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(0);
+  });
   test("an unknown send is made again once a person said so", async () => {
     texts.twilio.faults.push({ kind: "drop" });
     const contact = await makeContact();

@@ -7,7 +7,7 @@ import type { SendingRule } from "@/lib/services/messages/rules/sending-rule";
  * what nobody knows to have arrived.
  */
 export const frequencyCaps: SendingRule = async ({ ctx, sending, standing, at }) => {
-  const { channel, purpose, contactId } = sending;
+  const { channel, purpose, contactId, messageId = null } = sending;
   if (purpose !== "marketing") return null;
   const caps = standing.frequency_caps.filter((cap) => cap.channel === "any" || cap.channel === channel);
   if (caps.length === 0) return null;
@@ -17,7 +17,7 @@ export const frequencyCaps: SendingRule = async ({ ctx, sending, standing, at })
   const { rows } = await sql<{ channel: string; at: string }>`
     select m.channel, coalesce(m.sent_at, m.created_at) as at from messages m
     where m.workspace_id = ${ctx.workspaceId} and m.contact_id = ${contactId} and m.direction = 'outbound'
-      and m.purpose = 'marketing' and m.status not in ('skipped', 'failed')
+      and m.purpose = 'marketing' and m.status not in ('skipped', 'failed') and m.id is distinct from ${messageId}::uuid
       and coalesce(m.sent_at, m.created_at) > ${longest}::timestamptz
     order by 2 desc limit 5000`.execute(ctx.db);
   for (const cap of caps) {

@@ -13,6 +13,8 @@ export interface Sending {
   contactId: string;
   /** Null outside a run. */
   workflowId: string | null;
+  /** Set when it has been claimed before. */
+  messageId?: string | null;
 }
 
 /** What a rule sees. `at` is the instant of sending, ISO 8601. */
