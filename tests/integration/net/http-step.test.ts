@@ -110,6 +110,25 @@ describe("the request", () => {
     expect(used?.last_used_at).not.toBeNull();
   });
 
+  test("keeps no secret that the receiver repeats in its answer", async () => {
+    const { id } = await secret(["127.0.0.1"], 'canary"echoed&value');
+    const headers = [{ name: "X-Key", from: "secret", secretId: id, prefix: "Bearer " }];
+    const config = { method: "GET", headers, bodyType: "none", mapping: [{ name: "id", path: "key" }] };
+    const location = `/?key=${encodeURIComponent('canary"echoed&value')}`;
+    api.next.push({ headers: { location }, body: JSON.stringify({ key: 'canary"echoed&value', plan: "gold" }) });
+    const { step } = await visit({ config });
+    expect(api.requests[0]?.headers["x-key"]).toBe('Bearer canary"echoed&value');
+    expect((await step()).output).toMatchObject({
+      body: { key: "•••", plan: "gold" },
+      headers: { location: "/?key=•••" },
+      fields: { id: "•••" },
+    });
+    api.next.push({ status: 401, body: 'No such key: canary"echoed&value' });
+    expect((await (await visit({ config })).step()).error).toMatch(/answered 401: No such key: •••/);
+    for (const table of ["effects", "workflow_run_steps", "notes"])
+      expect(JSON.stringify(await harness.sql.unsafe(`select * from public.${table}`)), table).not.toContain("echoed");
+  });
+
   test("loses secrets and its own headers when it is redirected elsewhere", async () => {
     const { id } = await secret(["127.0.0.1"]);
     api.next.push({ status: 307, headers: { location: `http://localhost:${other.port}/next` } });

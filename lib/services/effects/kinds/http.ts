@@ -2,6 +2,7 @@ import { EgressError } from "@/lib/net/egress-error";
 import { sendRequest } from "@/lib/net/send-request";
 import type { EffectOutcome, HttpEffect } from "@/lib/nodes/effects";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
+import { hideSecrets } from "@/lib/services/effects/kinds/hide-secrets";
 import { judgeAnswer } from "@/lib/services/effects/kinds/judge-answer";
 import { openSecrets } from "@/lib/services/secrets/open-secrets";
 
@@ -36,7 +37,8 @@ async function perform({ workspaceId, effectId, request }: ClaimedEffect): Promi
       body,
       timeoutMs: timeoutSeconds * 1000,
     });
-    return judgeAnswer({ answer, success, repeatable, mapping });
+    const values = [...opened.values()].map(({ value }) => value);
+    return judgeAnswer({ answer: hideSecrets({ answer, values }), success, repeatable, mapping });
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     if (error.code === "refused") return refused(error.message);
