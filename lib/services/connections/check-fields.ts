@@ -21,6 +21,7 @@ export function checkFields(args: {
   const { provider, given, signing, before } = args;
   const { name, config, secret, webhook } = fieldsOf(provider);
   const problems: FieldError[] = [];
+  const moved = before !== null && where(before.config) !== where(given);
   const kept: Fields = { config: {}, secret: {} };
   for (const [part, fields] of [
     ["config", config],
@@ -29,7 +30,12 @@ export function checkFields(args: {
     for (const [key, field] of Object.entries(fields)) {
       const text = typeof given[key] === "string" ? given[key].trim() : "";
       const stays = part === "secret" && text === "" ? before?.secret[key] : undefined;
-      if (stays !== undefined) kept.secret[key] = stays;
+      if (stays !== undefined && moved)
+        problems.push({
+          path: key,
+          message: `To send this to another server, give the ${inWords(field.label)} again.`,
+        });
+      else if (stays !== undefined) kept.secret[key] = stays;
       else if (text === "") {
         if (field.required)
           problems.push({ path: key, message: `${name} needs the field ${field.label.toLowerCase()}.` });
@@ -51,6 +57,18 @@ export function checkFields(args: {
     throw new AppError("validation", `${problems[0].path}: ${problems[0].message}`, { fields: problems });
   return kept;
 }
+
+/**
+ * The server that gets the secrets. Whoever may change it must not be able to send a secret that he does not know to a server of
+ * his own.
+ */
+function where({ host, base_url }: Record<string, unknown>): string {
+  const text = typeof base_url === "string" ? base_url.trim() : "";
+  if (text !== "") return URL.canParse(text) ? new URL(text).origin : text;
+  return typeof host === "string" ? host.trim().toLowerCase() : "";
+}
+
+const inWords = (label: string): string => (label.startsWith("API") ? label : label.toLowerCase());
 
 /** Says at once what would be refused at every use: an address of the own machine or network. Names are checked when used. */
 function closedAddress({ provider, config }: { provider: Provider; config: Record<string, string> }): FieldError[] {

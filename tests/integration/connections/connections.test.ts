@@ -116,6 +116,27 @@ describe.each(Object.keys(providers) as (keyof typeof providers)[])("%s", (provi
   });
 });
 
+test.each([
+  [
+    "smtp",
+    { host: "smtp.example.com", port: "587", tls: "starttls", user: "me", password: "kept password" },
+    { host: "smtp.example.net" },
+    "password",
+  ],
+  ["openai", { api_key: "sk-not-a-real-key" }, { base_url: "https://models.example.net/v1" }, "api_key"],
+] as const)("%s: another server needs the secret again", async (provider, given, elsewhere, secret) => {
+  const { client, connect } = await calls();
+  await client(connect, { provider, ...given });
+  const { [secret]: value, ...shown } = given as Record<string, string>;
+  await expect(client(connect, { provider, ...shown, ...elsewhere })).rejects.toMatchObject({
+    code: "validation",
+    fields: [{ path: secret, message: expect.stringMatching(/another server.* again/) }],
+  });
+  const moved = await client(connect, { provider, ...given, ...elsewhere, [secret]: value });
+  expect(moved.config).toMatchObject(elsewhere);
+  expect((await client(connect, { provider, ...shown, ...elsewhere })).config).toMatchObject(elsewhere);
+});
+
 test("a key that may only send is a working one", async () => {
   const { client, connect, test: check } = await calls();
   await client(connect, { provider: "resend", api_key: "re_not_a_real_key" });
