@@ -99,7 +99,9 @@ export function BranchesEditor({ name, schema, path, value, onChange }: FieldPro
                 ...branches,
                 {
                   id: freeId(branches.map((branch) => branch.id)),
-                  name: weighted ? String.fromCharCode(65 + branches.length) : `${described ? "Category" : "Branch"} ${branches.length + 1}`,
+                  name: weighted
+                    ? String.fromCharCode(65 + branches.length)
+                    : `${described ? "Category" : "Branch"} ${branches.length + 1}`,
                   ...(weighted && { weight: 0 }),
                   ...(conditional && { condition: { all: [] } }),
                 },

@@ -17,7 +17,7 @@ describe("the rows of a reference page", () => {
     );
     expect(fields.map(({ name, type, required, fallback }) => [name, type, required, fallback])).toEqual([
       ["name", "text", true, null],
-      ["pairs", "list of object", true, null],
+      ["pairs", "list of objects", true, null],
       ["pairs[].key", "text", true, null],
       ["pairs[].amount", "whole number", false, null],
       ["mode", 'one of "all", "any"', false, '"all"'],
