@@ -29,6 +29,8 @@ const widgets = new Set([
   "workflows",
   "secret",
   "hook",
+  "choices",
+  "step",
 ]);
 
 test("every setting of every step has a title and a control that exists", () => {
