@@ -61,7 +61,7 @@ async function unsubscribe(messageId: string): Promise<void> {
   await commitAsWorker({ workspaceId: h.workspace.workspaceId, source: "test", fn: (ctx) => act({ ctx, input }) });
 }
 
-const { wanted, seed, inTime, seconds } = scale({ short: 100, deep: 10_000, shortSeconds: 30, deepSeconds: 300 });
+const { wanted, seed, inTime, seconds } = scale({ short: 100, deep: 10_000, shortSeconds: 30, deepSeconds: 480 });
 
 test(`${wanted} runs that send while the contact says stop: nothing is claimed after it`, async () => {
   const { contracts } = await import("@/lib/api/contracts/all");
