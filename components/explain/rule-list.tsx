@@ -1,6 +1,7 @@
 import { Check, Minus, X } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { ExplainedRule } from "@/lib/api/contracts/explain";
+import { words } from "@/lib/conditions/fields";
 
 const looks = {
   passed: { Icon: Check, look: "text-done", word: "Passed" },
@@ -11,7 +12,7 @@ const looks = {
 /** Rules in the order in which they are asked, with the value that decided. */
 export function RuleList({ label, rules }: { label: string; rules: ExplainedRule[] }) {
   return (
-    <ol aria-label={label} className="grid gap-1 text-sm">
+    <ol aria-label={label} className="grid min-w-0 gap-1 text-sm">
       {rules.map((rule) => {
         const { Icon, look, word } = looks[rule.outcome];
         const value = valueWords(rule.value);
@@ -23,7 +24,7 @@ export function RuleList({ label, rules }: { label: string; rules: ExplainedRule
               <span className="sr-only">: {word}</span>
               {rule.reason ? <p className="break-words text-muted-foreground">{rule.reason}</p> : null}
               {value && rule.outcome !== "not_asked" ? (
-                <p className="font-mono text-xs break-words text-muted-foreground">{value}</p>
+                <p className="text-xs text-muted-foreground [overflow-wrap:anywhere]">{value}</p>
               ) : null}
             </div>
           </li>
@@ -33,9 +34,17 @@ export function RuleList({ label, rules }: { label: string; rules: ExplainedRule
   );
 }
 
+/** What a rule looked at, as people read it: names and states in words, without what is empty. */
 function valueWords(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return /^[a-z]+(_[a-z]+)*$/.test(value) ? words(value) : value;
   if (typeof value !== "object") return String(value);
-  const text = JSON.stringify(value);
-  return text === "{}" || text === "[]" ? null : text;
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === "string" ? one : valueWords(one))).join(", ") || null;
+  const parts = Object.entries(value).flatMap(([name, one]) => {
+    const said = valueWords(one);
+    return said === null ? [] : [`${words(name)}: ${said}`];
+  });
+  return parts.join(" · ") || null;
 }

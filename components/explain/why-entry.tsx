@@ -46,7 +46,7 @@ function Body({ contact }: { contact: { id: string; name: string } }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useSWR(["why-workflows", slug], () => api(workflows.list, { limit: 200 }));
   const options = list.data?.data ?? [];
-  const workflowId = chosen ?? options[0]?.id ?? null;
+  const workflowId = chosen ?? (options.find(({ status }) => status === "live") ?? options[0])?.id ?? null;
   const { data, error } = useSWR(workflowId ? ["why", workflowId, contact.id] : null, () =>
     api(explain.entry, { id: workflowId ?? "", contact: contact.id }),
   );
@@ -57,7 +57,7 @@ function Body({ contact }: { contact: { id: string; name: string } }) {
         <DialogTitle>Why did {contact.name} enter or not?</DialogTitle>
         <DialogDescription>Every rule in the order in which it is asked, with what decided.</DialogDescription>
       </DialogHeader>
-      <DialogBody className="grid content-start gap-4">
+      <DialogBody className="grid grid-cols-1 content-start gap-4">
         <FormMessage message={problem ? readApiError(problem).message : null} />
         {list.data && options.length === 0 ? <p>There are no workflows yet.</p> : null}
         {options.length > 0 ? (

@@ -47,7 +47,7 @@ function Body({ messageId }: { messageId: string }) {
         <DialogTitle>{data?.message.subject || "Why this message"}</DialogTitle>
         <DialogDescription>Every rule of sending in the order in which it is asked.</DialogDescription>
       </DialogHeader>
-      <DialogBody className="grid content-start gap-4">
+      <DialogBody className="grid grid-cols-1 content-start gap-4">
         <FormMessage message={error ? readApiError(error).message : null} />
         {!data && !error ? <Skeleton className="h-40" /> : null}
         {data ? (
@@ -64,7 +64,7 @@ function Body({ messageId }: { messageId: string }) {
                   {data.cause.step ? `"${data.cause.step}" in ` : ""}
                   <Link
                     href={`/w/${encodeURIComponent(slug)}/runs/${data.cause.run_id}`}
-                    className="text-primary underline-offset-4 hover:underline"
+                    className="text-primary underline underline-offset-4"
                   >
                     a run of {data.cause.workflow.name}
                   </Link>

@@ -103,7 +103,6 @@ export function MessageList({ initial, filters }: { initial: Page<Message>; filt
                 <span title={message.reason ?? undefined}>{message.reason}</span>
               </>
             ),
-            hideBelow: "md",
           },
           {
             id: "run",

@@ -118,7 +118,9 @@ export function AddContactsDialog({ segmentId, onClose, onAdded }: Props) {
             Cancel
           </Button>
           <Button onClick={add} busy={busy} disabled={chosen.length === 0}>
-            {plural({ count: chosen.length, one: "Add {n} contact", other: "Add {n} contacts" })}
+            {chosen.length === 0
+              ? "Add contacts"
+              : plural({ count: chosen.length, one: "Add {n} contact", other: "Add {n} contacts" })}
           </Button>
         </DialogFooter>
       </DialogContent>

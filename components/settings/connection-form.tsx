@@ -105,11 +105,11 @@ export function ConnectionForm({ provider, connection, onDone }: Props) {
         ) : null}
       </CardContent>
       <CardFooter className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy}>
-          {connection ? "Save" : "Connect"}
-        </Button>
         <Button variant="outline" onClick={() => onDone(false)}>
           Cancel
+        </Button>
+        <Button type="submit" busy={busy}>
+          {connection ? "Save" : "Connect"}
         </Button>
       </CardFooter>
     </form>

@@ -69,7 +69,7 @@ export function DryRun({ workflowId, graph, result, onResult, selectedNodeId, on
     <div className="grid content-start">
       <div className="grid gap-3 p-4">
         <p className="text-sm text-muted-foreground">
-          The drawing runs in memory with a clock of its own. Nothing is sent and nothing is written.
+          The workflow runs for one person, and waits pass at once. Nothing is sent and nothing is saved.
         </p>
         <FormMessage message={refused} />
         <details className="rounded-md border" open={contact === null && result === null}>

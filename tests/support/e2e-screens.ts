@@ -9,6 +9,7 @@ export type Places = {
   contact: string;
   workflow: string;
   run: string;
+  segment: string;
   mail: string;
   hosted: string;
   unsubscribe: string;
@@ -35,6 +36,7 @@ export const screens: Screen[] = [
   { name: "docs", path: () => "/docs" },
   { name: "node list", path: () => "/docs/nodes" },
   { name: "node reference", path: () => "/docs/nodes/send_email" },
+  { name: "node reference of a request", path: () => "/docs/nodes/http_request" },
   { name: "api reference", path: () => "/docs/api" },
   { name: "hosted form", path: ({ hosted }) => hosted },
   { name: "hosted form sent", path: ({ hosted }) => `${hosted}/done` },
@@ -52,6 +54,7 @@ export const screens: Screen[] = [
   member("contact consent", ({ contact }) => `/contacts/${contact}?tab=consent`),
   member("contact tasks", ({ contact }) => `/contacts/${contact}?tab=tasks`),
   member("segments", () => "/segments"),
+  member("segment", ({ segment }) => `/segments/${segment}`),
   member("tasks", () => "/tasks"),
   member("tasks done", () => "/tasks?show=done&whose=all"),
   member("workflows", () => "/workflows"),
@@ -80,6 +83,12 @@ export const emptyScreens = [
   "/runs",
   "/messages",
   "/messages?tab=all",
+  "/messages?tab=phone",
+  "/messages?tab=calls",
+  "/segments",
+  "/tasks",
+  "/settings/connections",
+  "/settings/secrets",
   "/settings/api-keys",
 ];
 
@@ -96,6 +105,7 @@ export async function findPlaces(demo: Demo): Promise<Places> {
     contact: run.contact.id,
     workflow: workflow.id,
     run: run.id,
+    segment: (await first("/segments")).id,
     mail: mail.id,
     hosted: new URL(demo.formUrl).pathname,
     unsubscribe: await sendNews(demo),
