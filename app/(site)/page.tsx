@@ -1,4 +1,15 @@
-import { FileText, History, Inbox, ShieldCheck, Users, Webhook, Workflow } from "lucide-react";
+import {
+  FileText,
+  FlaskConical,
+  History,
+  Inbox,
+  MessagesSquare,
+  ShieldCheck,
+  Sparkles,
+  Users,
+  Webhook,
+  Workflow,
+} from "lucide-react";
 import Link from "next/link";
 import { SiteHeader } from "@/components/site/site-header";
 import { WorkflowArt } from "@/components/site/workflow-art";
@@ -13,27 +24,42 @@ const features = [
   {
     icon: Workflow,
     title: "Workflows",
-    text: "Draw what happens next on a canvas: waits, questions, parallel paths, emails, tags and notes. Draft and live are apart.",
+    text: "Draw what happens next on a canvas: waits, questions, parallel paths, messages, tasks, approvals. Draft and live are apart.",
+  },
+  {
+    icon: MessagesSquare,
+    title: "Email, texts and calls",
+    text: "Send email, SMS, WhatsApp and chat messages, or let a voice call that says it is an AI. Consent, quiet hours and limits are asked before each one.",
+  },
+  {
+    icon: FlaskConical,
+    title: "Tried before it is live",
+    text: "Walk a workflow for one contact, keep test cases that publishing checks, or replay the last days. Nothing is sent.",
   },
   {
     icon: History,
     title: "Runs you can read",
-    text: "Every run shows its path on the canvas, with the input, output and attempts of each step. A run outlives restarts.",
+    text: "Every run shows its path on the canvas, with the input, output and attempts of each step, and why somebody entered or not.",
   },
   {
     icon: Users,
-    title: "Contacts",
-    text: "People with their answers, tags, consent with proof, and one timeline of everything that happened.",
+    title: "Contacts and team",
+    text: "People with tags, segments, score, consent with proof and one timeline. Tasks, approvals and notifications for your team.",
+  },
+  {
+    icon: Sparkles,
+    title: "AI within limits",
+    text: "Let a language model write a text or sort an answer. You set how many tokens a day and how much money a month it may use.",
   },
   {
     icon: Inbox,
-    title: "A mailbox built in",
-    text: "Without an email account, messages land in a mailbox inside the app, where you can read, bounce and unsubscribe.",
+    title: "A mailbox and a phone built in",
+    text: "Without any account, messages and calls land inside the app, where you can read, answer, bounce and unsubscribe.",
   },
   {
     icon: Webhook,
     title: "One API",
-    text: "Everything on screen goes through the same REST API you can call with a key.",
+    text: "Everything on screen goes through the same REST API you can call with a key. Other systems start workflows with webhooks.",
   },
 ];
 
