@@ -4,6 +4,7 @@ import type { CallRequest } from "@/lib/providers/voice/voice-provider";
 import { freezeCall } from "@/lib/services/calls/freeze-call";
 import { openVoice } from "@/lib/services/calls/open-voice";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
+import { requireClaim } from "@/lib/services/effects/require-claim";
 import { recheckSending } from "@/lib/services/messages/recheck-sending";
 
 const GONE = "The Twilio connection this call was to go through was removed. Connect it again in Settings.";
@@ -40,13 +41,15 @@ async function noteAsked({ claim, asked }: { claim: ClaimedEffect; asked: boolea
   const { workspaceId, effectId } = claim;
   await asWorker({
     workspaceId,
-    fn: (ctx) =>
-      ctx.db
+    fn: async (ctx) => {
+      if (asked) await requireClaim({ ctx, claim });
+      await ctx.db
         .updateTable("calls")
         .set({ asked_at: asked ? ctx.now : null })
         .where("workspace_id", "=", workspaceId)
         .where("id", "=", effectId)
-        .execute(),
+        .execute();
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import type { Cost, TextProvider, TextRequest } from "@/lib/providers/sms/text-p
 import { twilioText } from "@/lib/providers/sms/twilio";
 import { openConnection } from "@/lib/services/connections/open-connection";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
+import { requireClaim } from "@/lib/services/effects/require-claim";
 import { recheckSending } from "@/lib/services/messages/recheck-sending";
 import { deliverToPhone } from "@/lib/services/messages/texts/deliver-to-phone";
 import { findSent } from "@/lib/services/messages/texts/find-sent";
@@ -65,13 +66,15 @@ async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
 async function noteAsked({ claim, asked }: { claim: ClaimedEffect; asked: boolean }): Promise<void> {
   await asWorker({
     workspaceId: claim.workspaceId,
-    fn: (ctx) =>
-      ctx.db
+    fn: async (ctx) => {
+      if (asked) await requireClaim({ ctx, claim });
+      await ctx.db
         .updateTable("messages")
         .set({ asked_at: asked ? ctx.now : null })
         .where("workspace_id", "=", claim.workspaceId)
         .where("id", "=", claim.messageId)
-        .execute(),
+        .execute();
+    },
   });
 }
 
