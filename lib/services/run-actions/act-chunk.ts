@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { commitAsWorker } from "@/lib/services/commit";
 import { matchingRuns } from "@/lib/services/run-actions/matching-runs";
 import { cancelRun } from "@/lib/services/runs/cancel-run";
+import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { retryRun } from "@/lib/services/runs/retry-run";
 import { skipWait } from "@/lib/services/runs/skip-wait";
 import { wakeRun } from "@/lib/services/runs/wake-run";
@@ -29,6 +30,8 @@ export async function actChunk({
     try {
       await one();
     } catch (error) {
+      // The database's, not the run's: the durable runtime repeats it from here.
+      if (isInfrastructure(error)) throw error;
       console.error(JSON.stringify({ level: "error", at: "run-action", workspaceId, runId, error: String(error) }));
       await one("Something went wrong on our side. Try this run alone.");
     }

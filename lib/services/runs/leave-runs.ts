@@ -32,12 +32,11 @@ async function leaveChunk({ ctx, workflowId }: { ctx: ServiceContext; workflowId
      where r.workspace_id = ${workspaceId} and r.workflow_id = ${workflowId} and r.status in ('running', 'waiting', 'held')
        and r.started_at <= w.leave_before limit ${CHUNK}`.execute(db);
   if (found.length === 0) {
-    await db
-      .updateTable("workflows")
-      .set({ leave_before: null })
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", workflowId)
-      .execute();
+    // It may have been stopped anew since, with more people inside: only what was looked at is over.
+    await sql`update public.workflows w set leave_before = null
+     where w.workspace_id = ${workspaceId} and w.id = ${workflowId} and not exists (
+       select from public.workflow_runs r where r.workspace_id = w.workspace_id and r.workflow_id = w.id
+         and r.status in ('running', 'waiting', 'held') and r.started_at <= w.leave_before)`.execute(db);
     return 0;
   }
   await lockSubjects({ ctx, subjectIds: found.map((run) => run.subject_id) });

@@ -167,6 +167,25 @@ test("failed runs are tried again by filter, each once, and the new ones are not
   expect(await ids()).toHaveLength(8);
 });
 
+test("a database that falters while an action is done stops it for now; every run gets its turn later", async () => {
+  const { runActions } = await calls();
+  const { id, states } = await waiting({ count: 3 });
+  const { action } = await h.workspace.client(runActions.create, { action: "cancel", filter: { workflow_id: id } });
+  await h.sql.unsafe(`create function public.falter() returns trigger language plpgsql as
+    $$begin raise exception 'deadlock' using errcode = '40P01'; end$$;
+    create trigger falter before update on public.workflow_runs for each row
+      when (new.status = 'cancelled' and new.workflow_id = '${id}') execute function public.falter()`);
+  await expect(work(action!.id)).rejects.toMatchObject({ code: "40P01" });
+  await h.sql.unsafe("drop trigger falter on public.workflow_runs; drop function public.falter()");
+  await work(action!.id);
+  expect(await h.workspace.client(runActions.get, { id: action!.id })).toMatchObject({
+    status: "done",
+    done: 3,
+    refused: [],
+  });
+  expect(await states()).toEqual(["cancelled", "cancelled", "cancelled"]);
+});
+
 test("a cancelled action touches no further run; one that nobody works on is found by the sweep", async () => {
   const { runActions } = await calls();
   const { client } = h.workspace;
