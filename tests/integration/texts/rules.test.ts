@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeContact, sendText, stored, texts } from "./fixture.ts";
+import { asWorker, claimText, makeContact, sendText, stored, texts } from "./fixture.ts";
 
 /** Sets the product's clock to an instant, and the workspace's settings. */
 async function at(instant: string): Promise<void> {
@@ -114,6 +114,18 @@ test("while the kill switch is on nothing leaves, and nothing is lost", async ()
   });
   await client(contracts.workspaces.resumeSending, { id: workspaceId });
   expect(await sendText({ contact, key: "k", given: { purpose: "transactional" } })).toMatchObject({ status: "done" });
+});
+
+test("an interrupted text waits for the end of the kill switch, too", async () => {
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const { client, workspaceId } = texts.workspace;
+  const contact = await makeContact();
+  await asWorker((ctx) => claimText({ ctx, contact, key: "k" }));
+  await client(contracts.workspaces.stopSending, { id: workspaceId, reason: "Wrong list" });
+  expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "delayed" });
+  await client(contracts.workspaces.resumeSending, { id: workspaceId });
+  expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
+  expect(texts.twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
 });
 
 test("what can never go out is skipped at once, before anything delays it", async () => {

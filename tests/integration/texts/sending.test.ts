@@ -86,6 +86,19 @@ describe("what is sent once", () => {
     expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "unknown", reason });
     expect(texts.twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(0);
   });
+  test("an owner that was held up before it asked Twilio finds that its claim was taken over, and asks nothing", async () => {
+    const contact = await makeContact();
+    const claim = await asWorker((ctx) => claimText({ ctx, contact, key: "k" }));
+    const [late] =
+      await texts.admin`select * from public.effects where id = ${(claim as { effectId: string }).effectId}`;
+    expect(await sendText({ contact, key: "k" })).toMatchObject({ status: "done" });
+    const { sms } = await import("@/lib/services/effects/kinds/text");
+    const { id: effectId, provider, request, message_id: messageId, attempts } = late!;
+    const { workspaceId } = texts.workspace;
+    const held = { workspaceId, effectId, provider, request: JSON.parse(request), messageId, attempts };
+    await expect(sms.perform(held)).rejects.toThrow("Somebody else has taken over this send.");
+    expect(accepted()).toHaveLength(1);
+  });
   test("an unknown send is made again once a person said so", async () => {
     texts.twilio.faults.push({ kind: "drop" });
     const contact = await makeContact();
@@ -218,6 +231,9 @@ describe("WhatsApp", () => {
     expect(await sendText({ contact, given: text })).toMatchObject({ status: "skipped" });
     await fromPhone({ from: contact.phone, text: "Hi", whatsapp: true });
     expect(await sendText({ contact, given: text })).toMatchObject({ status: "done" });
+    // Who shares the number has been written to by the same person.
+    const other = await makeContact({ phone: contact.phone });
+    expect(await sendText({ contact: other, given: text })).toMatchObject({ status: "done" });
     await texts.admin`update public.messages set created_at = created_at - interval '25 hours' where direction = 'inbound'`;
     expect(await sendText({ contact, given: text })).toMatchObject({
       status: "skipped",

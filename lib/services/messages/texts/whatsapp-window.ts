@@ -15,11 +15,18 @@ export async function outsideWindow({
   contactId: string;
   number: string;
 }): Promise<string | null> {
+  // What comes in is kept with the oldest of several contacts that share a number.
+  const sharing = ctx.db
+    .selectFrom("contacts")
+    .select("id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("phone", "=", number)
+    .where("deleted_at", "is", null);
   const last = await ctx.db
     .selectFrom("messages")
     .select("created_at")
     .where("workspace_id", "=", ctx.workspaceId)
-    .where("contact_id", "=", contactId)
+    .where((e) => e.or([e("contact_id", "=", contactId), e("contact_id", "in", sharing)]))
     .where("direction", "=", "inbound")
     .where("channel", "=", "whatsapp")
     .where("from_address", "=", number)
