@@ -1,18 +1,22 @@
 import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
+import { sweepAbandoned } from "@/lib/services/effects/sweep-abandoned";
 import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
 import { sweepRunActions } from "@/lib/services/run-actions/sweep-run-actions";
 import { sweep as sweepRuns } from "@/lib/services/runs/sweep";
 import { sweepSchedules } from "@/lib/services/schedules/sweep-schedules";
+import { sweepSplits } from "@/lib/services/splits/sweep-splits";
 import { inngest } from "../client.ts";
 
 /** What a sweep looks after, in this order. Each fails alone: what follows still gets its turn. */
 const chores: Record<string, () => Promise<unknown>> = {
   runs: sweepRuns,
   schedules: sweepSchedules,
+  splits: sweepSplits,
   backtests: sweepBacktests,
   enrolments: sweepEnrolments,
   runActions: sweepRunActions,
+  abandoned: sweepAbandoned,
   forgetting: forgetOldHourly,
 };
 

@@ -103,6 +103,12 @@ export async function firstWorkspaceId(args: {
   return row?.id as string;
 }
 
+/** Settles as unknown what was claimed a day ago in runs that have ended since, across workspaces. Returns how many. */
+export async function settleAbandoned({ limit }: { limit: number }): Promise<number> {
+  const [row] = await pool()`select private.settle_abandoned(${limit}) as settled`;
+  return row?.settled ?? 0;
+}
+
 /** Counts one hit on a bucket in a fixed window. */
 export async function hitRateLimit({
   bucket,

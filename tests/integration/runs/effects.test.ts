@@ -165,6 +165,27 @@ describe("when the process dies", () => {
     expect(await h.runs(id)).toMatchObject([{ status: "completed" }]);
   });
 
+  test("left behind in a run that was cancelled then: a day later it is unknown, and not being sent for ever", async () => {
+    const { at } = await dieAfterClaim("run-x");
+    const alive = await dieAfterClaim("run-z");
+    const { contracts } = await import("@/lib/api/contracts/all");
+    await h.workspace.client(contracts.runs.cancel, { id: at.runId });
+    const { sweepAbandoned } = await import("@/lib/services/effects/sweep-abandoned");
+    await h.pass("23 hours");
+    expect(await sweepAbandoned()).toBe(0);
+    await h.pass("2 hours");
+    expect(await sweepAbandoned()).toBe(1);
+    const state = (runId: string) =>
+      h.sql`select e.status, m.status as message, m.reason from public.effects e join public.messages m on m.id = e.message_id
+        where e.run_id = ${runId}`;
+    const reason = expect.stringContaining("before it could be found out whether this went out");
+    expect(await state(at.runId)).toEqual([{ status: "unknown", message: "unknown", reason }]);
+    // Of a run under way the sweeper takes the token back.
+    expect(await state(alive.at.runId)).toMatchObject([{ status: "claimed", message: "queued" }]);
+    expect(resend.deliveries).toHaveLength(0);
+    await h.workspace.client(contracts.runs.cancel, { id: alive.at.runId });
+  });
+
   test("cancelled while the provider is being asked: the ledger knows what went out, the run stays cancelled", async () => {
     const { at, owner, claimed, run, step } = await dieAfterClaim("run-x");
     const { contracts } = await import("@/lib/api/contracts/all");
