@@ -20,6 +20,7 @@ import { runs, workflowRuns } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
 import { segments } from "@/lib/api/contracts/segments";
 import { simulations } from "@/lib/api/contracts/simulations";
+import { splits } from "@/lib/api/contracts/splits";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { tasks } from "@/lib/api/contracts/tasks";
 import { testCases } from "@/lib/api/contracts/test-cases";
@@ -28,6 +29,7 @@ import { workspaces } from "@/lib/api/contracts/workspaces";
 
 /** Every call of the REST API by resource: OpenAPI, denial tests and the interface read this. */
 export const contracts = {
+  splits,
   connections,
   contacts,
   segments,

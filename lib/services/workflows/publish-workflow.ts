@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
 import { clockKey, saveSchedules } from "@/lib/services/schedules/save-schedules";
 import type { TestedWorkflow } from "@/lib/services/simulations/dry-run";
+import { saveSplits } from "@/lib/services/splits/save-splits";
 import { runEach, testedWorkflow } from "@/lib/services/test-cases/run-test-cases";
 import { findProblems } from "@/lib/services/workflows/find-problems";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
@@ -64,6 +65,7 @@ export async function publishWorkflow({
     .values(triggerRows({ ctx, graph, workflowId: row.id, versionId }))
     .execute();
   await saveSchedules({ ctx, graph, workflowId: row.id });
+  await saveSplits({ ctx, graph, workflowId: row.id });
   await ctx.db
     .updateTable("workflows")
     .set({
