@@ -67,9 +67,12 @@ export const screens: Screen[] = [
   member("mail", ({ mail }) => `/messages?mail=${mail}`),
   member("messages", () => "/messages?tab=all"),
   member("phone", () => "/messages?tab=phone"),
+  member("calls", () => "/messages?tab=calls"),
   member("settings", () => "/settings"),
   member("rules of sending", () => "/settings/sending"),
   member("connections", () => "/settings/connections"),
+  member("secrets", () => "/settings/secrets"),
+  member("ai limits", () => "/settings/ai"),
   member("api keys", () => "/settings/api-keys"),
   member("contact that does not exist", () => `/contacts/${crypto.randomUUID()}`),
 ];
