@@ -38,3 +38,11 @@ export function pick<T extends string>({ roll, weights }: { roll: number; weight
   }
   return entries.at(-1)![0];
 }
+
+/** Puts a list into another order, each as likely (Fisher and Yates). */
+export function shuffle<T>({ list, roll }: { list: T[]; roll: () => number }): void {
+  for (let n = list.length - 1; n > 0; n--) {
+    const other = Math.floor(roll() * (n + 1));
+    [list[n], list[other]] = [list[other]!, list[n]!];
+  }
+}
