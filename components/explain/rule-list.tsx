@@ -34,7 +34,7 @@ export function RuleList({ label, rules }: { label: string; rules: ExplainedRule
   );
 }
 
-/** What a rule looked at, as people read it: names and states in words, without what is empty. */
+/** What a rule looked at, as people read it: names and states in words, without ids and what is empty. */
 function valueWords(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
@@ -43,7 +43,7 @@ function valueWords(value: unknown): string | null {
   if (Array.isArray(value))
     return value.map((one) => (typeof one === "string" ? one : valueWords(one))).join(", ") || null;
   const parts = Object.entries(value).flatMap(([name, one]) => {
-    const said = valueWords(one);
+    const said = /(_id|Id)$/.test(name) ? null : valueWords(one);
     return said === null ? [] : [`${words(name)}: ${said}`];
   });
   return parts.join(" · ") || null;
