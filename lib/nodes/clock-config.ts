@@ -1,11 +1,8 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import type { Weekday } from "@/lib/time/business-hours";
 
 /** Field schemas of triggers that are fired by the clock. */
-export const timeSchema = z
-  .string("Give a time such as 09:00.")
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Give a time such as 09:00.");
-
 export const zoneSchema = z
   .string()
   .trim()
@@ -21,9 +18,7 @@ export const zoneSchema = z
     placeholder: "Europe/Berlin",
   });
 
-/** Days of the week as settings hold them, from Monday on. */
-export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export const weekdayNames: Record<(typeof weekdays)[number], string> = {
+export const weekdayNames: Record<Weekday, string> = {
   mon: "Monday",
   tue: "Tuesday",
   wed: "Wednesday",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldInfo } from "@/lib/conditions/fields";
-import { timeSchema } from "@/lib/nodes/clock-config";
 import { defineNode } from "@/lib/nodes/define-node";
+import { timeOfDaySchema } from "@/lib/time/business-hours";
 
 const config = z.strictObject({
   field: z
@@ -16,7 +16,7 @@ const config = z.strictObject({
     .max(365, "At most 365 days after.")
     .default(0)
     .meta({ title: "Days after it", description: "Below zero is before the date.", widget: "number" }),
-  time: timeSchema.default("09:00").meta({
+  time: timeOfDaySchema.default("09:00").meta({
     title: "Time of day",
     description: "By the contact's clock, or the workspace's if the contact has no time zone.",
     widget: "text",

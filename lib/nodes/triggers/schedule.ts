@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { timeSchema, weekdayNames, weekdays, zoneSchema } from "@/lib/nodes/clock-config";
+import { weekdayNames, zoneSchema } from "@/lib/nodes/clock-config";
 import { conditionSchema, conditionWords } from "@/lib/nodes/config";
 import { defineNode, type NameLookup } from "@/lib/nodes/define-node";
 import { segmentWords } from "@/lib/nodes/team-config";
+import { timeOfDaySchema, weekdays } from "@/lib/time/business-hours";
 import { cronProblem } from "@/lib/time/schedule";
 
 const config = z
@@ -11,7 +12,7 @@ const config = z
       .enum(["daily", "working_days", "weekly", "monthly", "cron"])
       .default("daily")
       .meta({ title: "How often", widget: "select" }),
-    time: timeSchema.default("09:00").meta({ title: "Time of day", widget: "text", placeholder: "09:00" }),
+    time: timeOfDaySchema.default("09:00").meta({ title: "Time of day", widget: "text", placeholder: "09:00" }),
     weekdays: z
       .array(z.enum(weekdays))
       .default(["mon"])

@@ -1,5 +1,5 @@
-import { weekdays } from "@/lib/nodes/clock-config";
 import type { ScheduleConfig } from "@/lib/nodes/triggers/schedule";
+import { weekdays } from "@/lib/time/business-hours";
 import type { Schedule } from "@/lib/time/schedule";
 
 /** The settings of a schedule trigger, as stored with its version, in the terms of `lib/time`. */

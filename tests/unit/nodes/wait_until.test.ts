@@ -35,6 +35,32 @@ test("until a contact's date, before or after it", async () => {
     output: { until: null },
   });
 });
+test("until business hours: at once when open, else the next opening; or always the next", async () => {
+  const open = [["09:00", "17:00"]];
+  const hours = { days: { mon: open, tue: open, wed: open, thu: open, fri: open, sat: [], sun: [] } };
+  const { state } = await import("../engine/walk");
+  const at = (now: string) => ({
+    now,
+    state: {
+      ...state,
+      workspace: { ...state.workspace, timeZone: "UTC", businessHours: { ...hours, holidays: [] } as never },
+    },
+  });
+  const run = (now: string, opening = "now_or_next") =>
+    runNode({ type, config: { mode: "hours", opening }, more: at(now) });
+  expect(await run("2030-04-02T10:00:00.000Z")).toMatchObject({ type: "done", output: { waited: false } });
+  expect(await run("2030-04-02T10:00:00.000Z", "next")).toEqual({ type: "wait", until: "2030-04-03T09:00:00.000Z" });
+  expect(await run("2030-04-05T18:00:00.000Z")).toEqual({ type: "wait", until: "2030-04-08T09:00:00.000Z" });
+  await expect(runNode({ type, config: { mode: "hours" } })).rejects.toThrow("no business hours");
+});
+test("until a day and time by the contact's clock", async () => {
+  const config = { mode: "day", weekdays: ["mon"], time: "08:30" };
+  const contact = { time_zone: "America/New_York" };
+  expect(await runNode({ type, config, contact })).toEqual({ type: "wait", until: "2030-04-01T12:30:00.000Z" });
+  const resumed = await runNode({ type, config, contact, more: { resumed: { by: "time" } } });
+  expect(resumed).toMatchObject({ type: "done", output: { waited: true } });
+  expect(fits({ type, config, result: resumed })).toBe(true);
+});
 test("refused config: needs its date or its field", () => {
   const issues = (config: object) =>
     getNode(type)!
