@@ -67,6 +67,11 @@ export const runActions = {
         options: runActionOptions.prefault({}),
         preview: z.boolean().default(false),
       })
+      // Unlike a list, which shows everything without a filter: nobody means every run of the workspace by saying nothing.
+      .refine(({ filter }) => Object.values(filter).some((value) => value !== undefined), {
+        message: "Say which runs are meant, for example by workflow_id or ids.",
+        path: ["filter"],
+      })
       .refine(({ filter }) => filter.version === undefined || filter.workflow_id !== undefined, {
         message: "A version is one of a workflow. Say which workflow.",
         path: ["filter", "workflow_id"],

@@ -200,6 +200,10 @@ test("a cancelled action touches no further run; one that nobody works on is fou
   await work(made.action!.id);
   expect(await states()).toEqual(["waiting", "waiting"]);
   await expect(client(runActions.cancel, { id: made.action!.id })).rejects.toMatchObject({ code: "conflict" });
+  await expect(client(runActions.create, { action: "cancel", filter: {} })).rejects.toMatchObject({
+    code: "validation",
+    fields: [{ path: "filter", message: "Say which runs are meant, for example by workflow_id or ids." }],
+  });
   await expect(client(runActions.create, { action: "cancel", filter: { version: 1 } })).rejects.toMatchObject({
     fields: [{ path: "filter.workflow_id" }],
   });
