@@ -72,8 +72,8 @@ function question(approval: AskedApproval, problem?: string): Response {
     body ? `<p style="white-space:pre-wrap">${escapeHtml(body)}</p>` : "",
     `<p>${escapeHtml(contact ? `About ${contact}. ` : "")}Asked by ${escapeHtml(approval.workspace)}.${due ? ` Please answer by ${escapeHtml(due)}.` : ""}</p>`,
     problem ? `<p role="alert"><strong>${escapeHtml(problem)}</strong></p>` : "",
-    `<form method="post"><p><label>Comment (optional)<br><textarea name="comment" rows="3" maxlength="5000" style="font:inherit;width:100%"></textarea></label></p>`,
-    `<button name="decision" value="approved">Approve</button> <button name="decision" value="rejected">Reject</button></form>`,
+    `<form method="post"><p><label>Comment (optional)<br><textarea name="comment" rows="3" maxlength="5000"></textarea></label></p>`,
+    `<button name="decision" value="approved">Approve</button><button name="decision" value="rejected">Reject</button></form>`,
   ];
   return htmlPage({ title, body: lines.join("\n"), status: problem ? 422 : 200 });
 }
