@@ -14,6 +14,7 @@ import { PalettePopover } from "@/components/canvas/palette-popover";
 import { type CanvasProblem, ProblemsProvider, useGraphProblems } from "@/components/canvas/problems";
 import { ProblemsPanel, useJump } from "@/components/canvas/problems-panel";
 import { PublishDialog } from "@/components/canvas/publish-dialog";
+import { SplitResults } from "@/components/canvas/split-results";
 import { StartChoice } from "@/components/canvas/start-choice";
 import { CanvasStoreProvider, createCanvasStore, useCanvas, useCanvasStore } from "@/components/canvas/store";
 import { formsOf } from "@/components/canvas/use-answers";
@@ -148,7 +149,12 @@ function Settings(props: { wide: boolean; workflowId: string; readOnly: boolean 
   const node = useChosenNode();
   const close = () => store.getState().select([]);
   if (!node) return null;
-  const footer = readOnly ? null : <StepTest key={node.id} workflowId={workflowId} nodeId={node.id} />;
+  const footer = (
+    <>
+      {node.type === "ab_split" && <SplitResults key={`results ${node.id}`} workflowId={workflowId} nodeId={node.id} />}
+      {readOnly ? null : <StepTest key={node.id} workflowId={workflowId} nodeId={node.id} />}
+    </>
+  );
   if (wide) {
     return (
       <div className="w-[340px] shrink-0 border-l">
