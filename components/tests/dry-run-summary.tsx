@@ -14,6 +14,7 @@ import { Input } from "@/components/ui/input";
 import type { CallInput } from "@/lib/api/contract";
 import type { SimulationAnswer } from "@/lib/api/contracts/simulations";
 import { testCases } from "@/lib/api/contracts/test-cases";
+import { words } from "@/lib/conditions/fields";
 
 type Props = {
   result: SimulationAnswer;
@@ -50,10 +51,10 @@ export function DryRunSummary({ result, workflowId, input }: Props) {
           { label: "Cost", value: costWords(result.cost.total_micros) },
           ...changed.map(([field, { from, to }]) => ({
             id: `change ${field}`,
-            label: field.replace(/^custom\./, ""),
+            label: words(field.replace(/^custom\./, "")),
             value: `${text(from)} → ${text(to)}`,
           })),
-          ...result.writes.map((words, n) => ({ id: `write ${n}`, label: n === 0 ? "Also" : "", value: words })),
+          ...result.writes.map((write, n) => ({ id: `write ${n}`, label: n === 0 ? "Also" : "", value: write })),
         ]}
       />
       <SaveCase result={result} workflowId={workflowId} input={input} />
