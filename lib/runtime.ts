@@ -37,7 +37,13 @@ export interface RunActionEvent {
   id: string;
   data: { workspaceId: string; actionId: string };
 }
-export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent | RunActionEvent;
+/** Asks for the people of older versions to be moved, or whatever else was chosen for them. */
+export interface MoveEvent {
+  name: "workflow/people.move";
+  id: string;
+  data: { workspaceId: string; moveId: string };
+}
+export type DurableEvent = RuntimeEvent | BacktestEvent | EnrolEvent | RunActionEvent | MoveEvent;
 /** A durable runtime: takes events and runs the functions they trigger. */
 export interface Runtime {
   send: (events: DurableEvent[]) => Promise<void>;
@@ -94,4 +100,10 @@ export function enrolEvent({ again, ...data }: EnrolEvent["data"] & { again?: nu
 export function runActionEvent({ again, ...data }: RunActionEvent["data"] & { again?: number }): RunActionEvent {
   const id = `run-action:${data.actionId}`;
   return { name: "workflow/runs.act", id: again ? `${id}:${again}` : id, data };
+}
+
+/** The event that has a move to a new version worked off; `again` makes a new id when the first was lost or has done its part. */
+export function moveEvent({ again, ...data }: MoveEvent["data"] & { again?: number }): MoveEvent {
+  const id = `move:${data.moveId}`;
+  return { name: "workflow/people.move", id: again ? `${id}:${again}` : id, data };
 }

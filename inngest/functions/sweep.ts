@@ -2,6 +2,7 @@ import { sweepBacktests } from "@/lib/services/backtests/sweep-backtests";
 import { sweepAbandoned } from "@/lib/services/effects/sweep-abandoned";
 import { sweepEnrolments } from "@/lib/services/enrolments/sweep-enrolments";
 import { forgetOldHourly } from "@/lib/services/maintenance/forget-old";
+import { sweepMoves } from "@/lib/services/moves/sweep-moves";
 import { sweepRunActions } from "@/lib/services/run-actions/sweep-run-actions";
 import { sweep as sweepRuns } from "@/lib/services/runs/sweep";
 import { sweepSchedules } from "@/lib/services/schedules/sweep-schedules";
@@ -16,6 +17,7 @@ const chores: Record<string, () => Promise<unknown>> = {
   backtests: sweepBacktests,
   enrolments: sweepEnrolments,
   runActions: sweepRunActions,
+  moves: sweepMoves,
   abandoned: sweepAbandoned,
   forgetting: forgetOldHourly,
 };

@@ -169,6 +169,16 @@ export async function findStalledRunActions({
   return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
 }
 
+/** Moves to a new version that nobody has worked on for half a minute. */
+export async function findStalledMoves({
+  limit,
+}: {
+  limit: number;
+}): Promise<{ workspaceId: string; refId: string }[]> {
+  const rows = await pool()`select * from private.stalled_moves(${limit})`;
+  return rows.map((r) => ({ workspaceId: r.workspace_id, refId: r.ref_id }));
+}
+
 /** Backtests whose worker has gone silent or never came; marks them as looked at. */
 export async function findSilentBacktests({
   limit,

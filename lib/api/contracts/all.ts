@@ -12,6 +12,7 @@ import { home } from "@/lib/api/contracts/home";
 import { hooks } from "@/lib/api/contracts/hooks";
 import { members } from "@/lib/api/contracts/members";
 import { messages } from "@/lib/api/contracts/messages";
+import { moves } from "@/lib/api/contracts/moves";
 import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { notifications } from "@/lib/api/contracts/notifications";
 import { phone } from "@/lib/api/contracts/phone";
@@ -42,6 +43,7 @@ export const contracts = {
   messages,
   nodeTypes,
   workflows,
+  moves,
   runs,
   runActions,
   workflowRuns,

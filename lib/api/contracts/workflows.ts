@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
+import { peopleChoices } from "@/lib/api/contracts/moves";
 import { entryRules, workflowSettings } from "@/lib/api/contracts/workflow-settings";
 
 export const workflowStatuses = ["draft", "live", "paused", "stopped", "archived"] as const;
@@ -183,9 +184,12 @@ export const workflows = {
       note: z.string().max(500).default(""),
       /** Publishes although test cases fail. */
       force: z.boolean().optional(),
+      /** What becomes of people inside older versions; without, they finish on the version they started with. */
+      people: peopleChoices.optional(),
     }),
     ifMatch: true,
-    response: workflow,
+    /** `move_id`: where to look how far it is, when people move or leave. */
+    response: workflow.extend({ move_id: z.string().nullable() }),
   }),
   versions: contract({
     ...read,

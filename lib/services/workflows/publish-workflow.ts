@@ -5,6 +5,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
+import { startMove } from "@/lib/services/moves/start-move";
 import { clockKey, saveSchedules } from "@/lib/services/schedules/save-schedules";
 import type { TestedWorkflow } from "@/lib/services/simulations/dry-run";
 import { saveSplits } from "@/lib/services/splits/save-splits";
@@ -17,8 +18,9 @@ import { requireRevision } from "@/lib/services/workflows/require-revision";
 
 /**
  * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
+ * People in older versions stay there unless `people` says otherwise; then they are moved in the background.
  * A paused workflow stays paused, so that nobody held inside moves before someone resumes it; a stopped one is live again.
- * @throws AppError 422 not_publishable naming every field and every test case that stands in the way; 409 revision_conflict; 404. Then nothing is written
+ * @throws AppError 422 not_publishable naming every field and every test case that stands in the way, or validation naming choices for people that cannot be carried out; 409 revision_conflict; 404. Then nothing is written
  */
 export async function publishWorkflow({
   ctx,
@@ -76,7 +78,9 @@ export async function publishWorkflow({
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", row.id)
     .execute();
-  return presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: row.id }) });
+  const choices = input.people ?? { default: "stay" as const, nodes: {}, waits: "keep" as const };
+  const moveId = await startMove({ ctx, workflowId: row.id, versionId, after: graph, choices });
+  return { ...(await presentWorkflow({ ctx, row: await findWorkflow({ ctx, id: row.id }) })), move_id: moveId };
 }
 
 /** What the workflow is expected to do must still be so. @throws AppError 422 not_publishable naming the cases that fail */
