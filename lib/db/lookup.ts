@@ -103,12 +103,6 @@ export async function firstWorkspaceId(args: {
   return row?.id as string;
 }
 
-/** Settles as unknown what was claimed a day ago in runs that have ended since, across workspaces. Returns how many. */
-export async function settleAbandoned({ limit }: { limit: number }): Promise<number> {
-  const [row] = await pool()`select private.settle_abandoned(${limit}) as settled`;
-  return row?.settled ?? 0;
-}
-
 /** Counts one hit on a bucket in a fixed window. */
 export async function hitRateLimit({
   bucket,
@@ -203,12 +197,6 @@ export async function textsToFollow({
 }): Promise<{ workspaceId: string; messageId: string }[]> {
   const rows = await pool()`select * from private.texts_to_follow(${limit})`;
   return rows.map((r) => ({ workspaceId: r.workspace_id, messageId: r.ref_id }));
-}
-
-/** Deletes at most so many rows that were only kept for a while, in all workspaces. @returns how many there were */
-export async function forgetOld({ limit }: { limit: number }): Promise<number> {
-  const [row] = await pool()`select private.forget_old(${limit}) as gone`;
-  return row?.gone as number;
 }
 
 /** Version of the newest applied migration, or null on an empty database. */

@@ -1,4 +1,4 @@
-import { settleAbandoned } from "@/lib/db/lookup";
+import { settleAbandoned } from "@/lib/db/maintain";
 
 const CHUNK = 200;
 

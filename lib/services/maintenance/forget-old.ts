@@ -1,4 +1,4 @@
-import { forgetOld } from "@/lib/db/lookup";
+import { forgetOld } from "@/lib/db/maintain";
 
 const CHUNK = 1000;
 const MAX_CHUNKS = 200;
