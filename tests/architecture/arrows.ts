@@ -14,7 +14,7 @@ export const arrows: Record<string, { may: string[]; types?: string[] }> = {
     may: [
       ...["components", "inngest", "lib/api", "lib/services", "lib/auth", "lib/http", "lib/nodes", "lib/tokens"],
       // Routes of visitors, who have no session, open their own door; SQL stays in services.
-      ...["lib/db/scoped", "lib/db/lookup", "lib/db/maintain", "lib/db/live"],
+      ...["lib/db/scoped", "lib/db/lookup", "lib/db/live"],
       ...["lib/forms", "lib/events", "lib/readiness", ...languages, ...leaves],
     ],
     types: ["lib/engine"],
