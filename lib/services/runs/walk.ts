@@ -1,17 +1,16 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EarlyEnd } from "@/lib/engine/early-end";
-import type { GraphNode } from "@/lib/engine/graph";
 import { indexGraph } from "@/lib/engine/graph-index";
 import { applyError, applyResult } from "@/lib/engine/interpret";
 import { endAll } from "@/lib/engine/interpret-move";
 import type { StepWrite, Transition } from "@/lib/engine/transition";
-import type { NodeDefinition } from "@/lib/nodes/define-node";
 import type { EffectOutcome } from "@/lib/nodes/effects";
 import { NodeError } from "@/lib/nodes/node-result";
 import { registry } from "@/lib/nodes/registry";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
 import { reachGoal } from "@/lib/services/goals/reach-goal";
-import { applyTransition, type Changes, noChanges } from "@/lib/services/runs/apply-transition";
+import { addStep, type Here } from "@/lib/services/runs/add-step";
+import { applyTransition, noChanges } from "@/lib/services/runs/apply-transition";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
 import { earlyEnd } from "@/lib/services/runs/early-end";
 import { failureOf } from "@/lib/services/runs/failure-of";
@@ -20,7 +19,7 @@ import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { openVisit } from "@/lib/services/runs/open-visit";
 import { NodeThrew, type Place } from "@/lib/services/runs/place";
 import { type Claimed, over, runNode, type Seen, settleEffects } from "@/lib/services/runs/run-node";
-import { stepKey, storedStep, type Visiting } from "@/lib/services/runs/visiting";
+import { storedStep, type Visiting } from "@/lib/services/runs/visiting";
 import { writeVisit } from "@/lib/services/runs/write-visit";
 
 /** Nodes without an outside effect that one transaction walks at most. */
@@ -129,12 +128,6 @@ async function endEarly({ visiting, changes, node, definition, early }: Here & {
   applyTransition({ visiting, changes, transition });
 }
 
-interface Here {
-  visiting: Visiting;
-  changes: Changes;
-  node: GraphNode;
-  definition: NodeDefinition;
-}
 type Happened =
   | { transition: Transition; seen: Seen }
   | { claimed: Claimed }
@@ -217,40 +210,4 @@ function apply({
 
 function engineArgs({ graph, view, token }: Visiting) {
   return { graph, registry, run: view, token };
-}
-
-function addStep(
-  args: Here & {
-    seen: Seen;
-    step: Omit<StepWrite, "status"> & { status: StepWrite["status"] | "running" };
-    attempts?: number;
-  },
-): void {
-  const { visiting, node, definition, seen, step } = args;
-  const { run, token, ctx } = visiting;
-  const stored = storedStep(visiting);
-  const failed = step.status === "failed" ? 1 : 0;
-  const startedAt = stored?.started_at ?? (definition.kind === "trigger" ? run.started_at : ctx.now);
-  visiting.steps.set(stepKey(token), {
-    ...step,
-    note: [step.note, skippedNote(visiting), seen.emptyNames].filter(Boolean).join(" ") || null,
-    path: token.path,
-    nodeId: node.id,
-    nodeKey: node.key,
-    nodeType: node.type,
-    visit: token.visit,
-    input: seen.input,
-    attempts: args.attempts ?? (stored?.attempts ?? 0) + failed,
-    startedAt,
-  });
-  visiting.waitsSince = visiting.previousStart;
-  visiting.previousStart = startedAt;
-  if (step.status !== "running" && step.status !== "waiting") visiting.state.steps[node.key] = step.output;
-}
-
-/** Said on the step whose wait a member ended. */
-function skippedNote({ run: { wait }, token }: Visiting): string | null {
-  if (!wait || wait.node_id !== token.nodeId || wait.visit !== token.visit) return null;
-  const { resolution } = wait;
-  return resolution && "skipped" in resolution && resolution.skipped ? "A member ended the wait." : null;
 }
