@@ -5,7 +5,8 @@ import { routeFiles } from "../../support/routes.ts";
 import { sessionCookie } from "../../support/session.ts";
 import { makeKey, makeMember, makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";
 import { insertRow } from "../rls/probe.ts";
-import { factories, type World } from "../rls/rows.ts";
+import type { World } from "../rls/row-parts.ts";
+import { factories } from "../rls/rows.ts";
 import { allCalls, type Call, send } from "./calls.ts";
 
 let database: TestDatabase;
@@ -188,6 +189,7 @@ const tables: Record<string, string> = {
   hooks: "inbound_hooks",
   mailbox: "mailbox",
   messages: "messages",
+  moves: "workflow_moves",
   phone: "phone_box",
   "run-actions": "run_actions",
   runs: "workflow_runs",

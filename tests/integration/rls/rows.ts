@@ -1,13 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { formContent } from "@/lib/forms";
-
-export type Row = Record<string, unknown>;
-
-/** The rows of one workspace, one per table, by table name: parents of the rows that tests add. */
-export type World = Record<string, Row>;
+import { type Factories, id, number, type Row, run, word } from "./row-parts";
+import { workflowFactories } from "./workflow-rows";
 
 const form = formContent.parse({ fields: [{ id: "f1", key: "email", type: "email", label: "Email" }] });
-const graph = { nodes: [], edges: [] };
 const mail = {
   from: "a@example.test",
   to: "b@example.test",
@@ -17,13 +13,12 @@ const mail = {
   text: "Hello",
   headers: {},
 };
-const word = () => randomBytes(8).toString("hex");
 
 /**
  * A valid new row per table, given the workspace and the rows it hangs on. Tables are in the order they can be filled in.
  * Every column of the primary key is set, so that a test finds its row again.
  */
-export const factories: Record<string, (args: { ws: string; world: World }) => Row> = {
+export const factories: Factories = {
   workspaces: () => ({ id: randomUUID(), slug: `w-${word()}`, name: "A workspace" }),
   workspace_members: ({ ws }) => ({ workspace_id: ws, user_id: randomUUID(), role: "viewer" }),
   profiles: () => ({ user_id: randomUUID(), name: "Somebody", email: `${word()}@example.test` }),
@@ -109,168 +104,7 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     answers: {},
   }),
 
-  workflows: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: "Workflow", draft: graph }),
-  workflow_versions: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    number: number(),
-    graph,
-  }),
-  workflow_triggers: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...flow({ ws, world }),
-    node_id: "n",
-    event_type: "note.added",
-  }),
-  workflow_test_cases: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    name: word(),
-  }),
-  backtests: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    days: 30,
-    max_activities: 1000,
-    revision: 1,
-    draft: {},
-  }),
-  bulk_enrolments: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    filter: {},
-  }),
-  enrolment_requests: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    contact_id: id(world, "contacts"),
-  }),
-  workflow_runs: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...flow({ ws, world }),
-    entry_key: word(),
-    root_run_id: randomUUID(),
-    subject_id: id(world, "contacts"),
-    contact_id: id(world, "contacts"),
-  }),
-  workflow_forks: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    node_id: "n",
-    path: "",
-    visit: 1,
-    branches: 2,
-  }),
-  workflow_tokens: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    fork_id: id(world, "workflow_forks"),
-    node_id: "n",
-  }),
-  workflow_run_steps: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    token_id: id(world, "workflow_tokens"),
-    node_id: word(),
-    node_key: "n",
-    node_type: "stop",
-    visit: 1,
-    status: "done",
-  }),
-  // Resolved, because a token has at most one open wait.
-  workflow_waits: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    token_id: id(world, "workflow_tokens"),
-    subject_id: id(world, "contacts"),
-    node_id: "n",
-    visit: 1,
-    kind: "time",
-    resolved_at: "2026-01-01T00:00:00Z",
-  }),
-  workflow_wait_events: ({ ws, world }) => ({
-    wait_id: id(world, "workflow_waits"),
-    workspace_id: ws,
-    subject_id: id(world, "contacts"),
-    position: number(),
-    event_type: "note.added",
-  }),
-  entry_decisions: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...flow({ ws, world }),
-    contact_id: id(world, "contacts"),
-    activity_id: randomUUID(),
-    entered: true,
-    rule: "entered",
-    reason: "Entered",
-  }),
-  effects: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    key: word(),
-    kind: "email",
-    owner: randomUUID(),
-    provider: "local",
-    request: "{}",
-  }),
-  conversions: ({ ws, world }) => ({
-    id: randomUUID(),
-    ...run({ ws, world }),
-    workflow_id: id(world, "workflows"),
-    contact_id: id(world, "contacts"),
-    name: "Bought",
-  }),
-  run_actions: ({ ws }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    action: "cancel",
-    filter: {},
-    until: "2026-01-01T00:00:00Z",
-  }),
-  experiments: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    name: `Test ${word()}`,
-    variants: JSON.stringify([]),
-    goal: {},
-  }),
-  experiment_assignments: ({ ws, world }) => ({
-    workspace_id: ws,
-    experiment_id: id(world, "experiments"),
-    contact_id: id(world, "contacts"),
-    variant: "a",
-  }),
-  workflow_splits: ({ ws, world }) => ({ workspace_id: ws, workflow_id: id(world, "workflows"), node_id: word() }),
-  workflow_schedules: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    node_id: word(),
-    kind: "schedule",
-    config: {},
-    zone: "UTC",
-  }),
-  workflow_ticks: ({ ws, world }) => ({
-    id: randomUUID(),
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    node_id: word(),
-    tick_at: "2026-01-01T00:00:00Z",
-  }),
-  contact_occurrences: ({ ws, world }) => ({
-    workspace_id: ws,
-    workflow_id: id(world, "workflows"),
-    node_id: word(),
-    contact_id: id(world, "contacts"),
-    on_date: "2026-01-01",
-    at: "2026-01-01T00:00:00Z",
-  }),
+  ...workflowFactories,
 
   segments: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, name: `List ${word()}` }),
   segment_members: ({ ws, world }) => ({
@@ -341,17 +175,3 @@ export const factories: Record<string, (args: { ws: string; world: World }) => R
     script: {},
   }),
 };
-
-function id(world: World, table: string): unknown {
-  const row = world[table];
-  if (!row) throw new Error(`The row of ${table} is needed before it is there: order the factories`);
-  return row.id;
-}
-
-const number = () => randomBytes(3).readUIntBE(0, 3) + 10;
-const flow = ({ ws, world }: { ws: string; world: World }) => ({
-  workspace_id: ws,
-  workflow_id: id(world, "workflows"),
-  version_id: id(world, "workflow_versions"),
-});
-const run = ({ ws, world }: { ws: string; world: World }) => ({ workspace_id: ws, run_id: id(world, "workflow_runs") });

@@ -63,6 +63,8 @@ export const rules: Rule[] = [
   rule("entry_decisions", "si", "si"),
   rule("effects", "su", "siu"),
   rule("run_actions", "siu", "su"),
+  rule("workflow_moves", "siu", "su"),
+  rule("workflow_move_people", "s", "siu"),
   rule("experiments", "siud", "s"),
   rule("experiment_assignments", "s", "si"),
   rule("conversions", "s", "si"),
