@@ -1,6 +1,7 @@
 import type { Sql } from "../../../scripts/database/connect.ts";
 import { insertRow } from "../rls/probe.ts";
-import { factories, type World } from "../rls/rows.ts";
+import type { World } from "../rls/row-parts.ts";
+import { factories } from "../rls/rows.ts";
 
 /** Rows per workspace of the tables that grow, and the values that must differ from row to row (SQL over `n`, the row's number). */
 const growing: Record<string, { rows: number; fresh: Record<string, string> }> = {

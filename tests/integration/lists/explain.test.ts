@@ -6,7 +6,7 @@ import { connect, type Sql } from "../../../scripts/database/connect.ts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
 import { makeWorkspace, type TestWorkspace } from "../../support/workspace.ts";
 import { allCalls, type Call } from "../denials/calls.ts";
-import type { World } from "../rls/rows.ts";
+import type { World } from "../rls/row-parts.ts";
 import { fill, grown } from "./crowd.ts";
 
 interface Plan {

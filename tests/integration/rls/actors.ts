@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "../../../scripts/database/connect.ts";
 import { insertRow } from "./probe.ts";
-import { factories, type World } from "./rows.ts";
+import type { World } from "./row-parts.ts";
+import { factories } from "./rows.ts";
 
 export type Side = "A" | "B";
 export type Rank = "owner" | "admin" | "editor" | "viewer";

@@ -1,7 +1,8 @@
 import type { Sql } from "../../../scripts/database/connect.ts";
 import type { Asker, Rank, Side, Stage } from "./actors.ts";
 import { type Attempt, insertStatement, literal, probe, whereRow } from "./probe.ts";
-import { factories, type World } from "./rows.ts";
+import type { World } from "./row-parts.ts";
+import { factories } from "./rows.ts";
 import type { Rule } from "./rules.ts";
 
 const operations = ["select", "insert", "update", "delete", "give"] as const;

@@ -1,5 +1,5 @@
 import type { Sql } from "../../../scripts/database/connect.ts";
-import type { Row } from "./rows.ts";
+import type { Row } from "./row-parts.ts";
 
 /** One attempt: who, what, and the row that shows whether it worked. */
 export interface Attempt {
