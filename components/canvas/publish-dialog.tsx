@@ -3,6 +3,7 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
+import { MovePeople, useMovePreview } from "@/components/canvas/move-people";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
@@ -21,6 +22,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
+import type { PeopleChoicesInput } from "@/lib/api/contracts/moves";
 import { type WorkflowAnswer, type WorkflowProblem, workflows } from "@/lib/api/contracts/workflows";
 
 type Props = {
@@ -51,6 +53,9 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
   );
   const failing = useFailingCases({ workflowId: workflow.id, revision });
   const [force, setForce] = useState(false);
+  const [people, setPeople] = useState<PeopleChoicesInput>({});
+  const preview = useMovePreview({ workflowId: workflow.id, revision, people });
+  const inside = (preview.data?.people ?? 0) > 0;
   const errors = data?.problems.filter((problem) => problem.severity === "error") ?? [];
   const warnings = data?.problems.filter((problem) => problem.severity === "warning") ?? [];
   const first = workflow.live_version === null;
@@ -61,18 +66,20 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
     try {
       const published = await api(
         workflows.publish,
-        { id: workflow.id, note: note.trim(), ...(force ? { force } : {}) },
+        { id: workflow.id, note: note.trim(), ...(force ? { force } : {}), ...(inside ? { people } : {}) },
         { ifMatch: revision },
       );
       toast.success(
         published.status === "paused"
           ? `Version ${published.live_version} is published. The workflow is still paused.`
-          : `Version ${published.live_version} is live`,
+          : published.move_id
+            ? `Version ${published.live_version} is live. The people inside follow in the background.`
+            : `Version ${published.live_version} is live`,
       );
       onPublished(published);
     } catch (thrown) {
       setRefused(readApiError(thrown).message);
-      await mutate();
+      await Promise.all([mutate(), preview.mutate()]);
       setBusy(false);
     }
   }
@@ -87,7 +94,9 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
               ? "Set these right first. Nothing has changed for anyone."
               : first
                 ? "From now on, whoever matches a trigger enters this workflow."
-                : "New people enter the new version. People already inside finish on the version they started with."}
+                : inside
+                  ? "New people enter the new version. You choose what becomes of the people already inside."
+                  : "From now on, new people enter the new version."}
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid content-start gap-4">
@@ -120,6 +129,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
                   ))}
                 </ul>
               </section>
+              <MovePeople preview={preview.data} error={preview.error} people={people} onChange={setPeople} />
               {warnings.length > 0 ? (
                 <section aria-label="Warnings">
                   <h3 className="text-sm font-medium">Worth a look</h3>
@@ -149,6 +159,8 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
               disabled={
                 !data ||
                 failing === null ||
+                preview.isLoading ||
+                (preview.data?.problems.length ?? 0) > 0 ||
                 (failing.length > 0 && !force) ||
                 (workflow.status === "live" && !workflow.has_changes)
               }
