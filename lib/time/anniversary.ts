@@ -48,7 +48,8 @@ export function monthDaysBetween({ first, last }: { first: string; last: string 
   return [...days];
 }
 
-function inYear({ date, year }: { date: string; year: number }): string {
+/** The same day of another year; 29 February is the 28th of a common year. */
+export function inYear({ date, year }: { date: string; year: number }): string {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const monthDay = date.slice(5) === "02-29" && !leap ? "02-28" : date.slice(5);
   return `${String(year).padStart(4, "0")}-${monthDay}`;

@@ -1,4 +1,5 @@
 import { CronExpressionParser } from "cron-parser";
+import { nextCron } from "@/lib/time/cron";
 import { addDays, instantOf, minutesOf, wallTime, weekdayOf } from "@/lib/time/wall-clock";
 
 /** When something happens again and again, by the clock on the wall of a zone. `weekdays`: 0 is Monday. */
@@ -13,15 +14,12 @@ const MAX_DAYS = 62;
 
 /**
  * The first moment of a schedule after an instant, ISO 8601. A time that clocks jump over comes at the first moment after the
- * jump, one that comes twice counts once, the first time. Day 29 to 31 of a shorter month is its last day.
+ * jump, one that comes twice counts once, the first time; cron by the rules of `nextCron`. Day 29 to 31 of a shorter month is its last day.
  * @throws Error for a cron expression that cannot be read, or that never comes true
  */
 export function nextTick({ schedule, after, zone }: { schedule: Schedule; after: string; zone: string }): string {
   const from = Date.parse(after);
-  if (schedule.mode === "cron") {
-    const cron = CronExpressionParser.parse(schedule.cron, { currentDate: new Date(from), tz: zone });
-    return cron.next().toDate().toISOString();
-  }
+  if (schedule.mode === "cron") return new Date(nextCron({ cron: schedule.cron, after: from, zone })).toISOString();
   const minutes = minutesOf(schedule.time);
   let { date } = wallTime({ at: from, zone });
   for (let day = 0; day <= MAX_DAYS; day++, date = addDays({ date, days: 1 })) {

@@ -28,7 +28,7 @@ export function instantOf({ date, minutes, zone }: WallTime & { zone: string }):
 
 /** Every instant at which the clock shows that time, earliest first: one, two, or the end of the jump over it. */
 export function instantsOf({ date, minutes, zone }: WallTime & { zone: string }): [number, ...number[]] {
-  const local = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
+  const local = Date.parse(`${date}T00:00:00Z`) + Math.round(minutes * MINUTE);
   // Zones lie between -12 h and +14 h, so any change of clocks that matters here lies between these two probes.
   const before = offset({ at: local - 15 * HOUR, zone });
   const after = offset({ at: local + 13 * HOUR, zone });
@@ -62,6 +62,18 @@ export function addDays({ date, days }: { date: string; days: number }): string 
 /** The day of the week of a date: 0 is Monday, 6 is Sunday. */
 export function weekdayOf(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/**
+ * The instant, in milliseconds, that ISO 8601 text means where it names none itself: `2030-04-01T09:00` by the clock of `zone`,
+ * by the rules of `instantOf`. Text with an offset is exact. NaN for text that is no such date and time.
+ */
+export function instantOfText({ text, zone }: { text: string; zone: string }): number {
+  const local = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2}(?:\.\d+)?))?$/.exec(text);
+  if (!local) return Date.parse(text);
+  const [, date = "", time = "", seconds = "0"] = local;
+  if (Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return Number.NaN;
+  return instantOf({ date, minutes: minutesOf(time) + Number(seconds) / 60, zone });
 }
 
 /** "09:30" as minutes since midnight; "24:00" is 1440. */

@@ -1,6 +1,4 @@
-import { DateTime } from "luxon";
 import { z } from "zod";
-import { isDateOnly, toInstant } from "@/lib/conditions/coerce";
 import { fieldInfo } from "@/lib/conditions/fields";
 import { readPath } from "@/lib/conditions/read-path";
 import { weekdayNames } from "@/lib/nodes/clock-config";
@@ -8,12 +6,14 @@ import { defineNode } from "@/lib/nodes/define-node";
 import { addDuration, durationWords, unitSchema, zoneOf } from "@/lib/nodes/duration";
 import type { NodeContext } from "@/lib/nodes/node-context";
 import { done, NodeError } from "@/lib/nodes/node-result";
+import { readValue } from "@/lib/nodes/values";
+import { inYears, writtenDate } from "@/lib/nodes/written-date";
 import { closing, isOpen, nextOpening, timeOfDaySchema, weekdays } from "@/lib/time/business-hours";
 import { nextTick } from "@/lib/time/schedule";
 
 const config = z
   .strictObject({
-    mode: z.enum(["date", "field", "hours", "day"]).default("date").meta({ title: "Until", widget: "select" }),
+    mode: z.enum(["date", "field", "value", "hours", "day"]).default("date").meta({ title: "Until", widget: "select" }),
     date: z
       .union([z.iso.datetime({ local: true, offset: true }), z.literal("")], "Choose a date and time.")
       .optional()
@@ -34,6 +34,17 @@ const config = z
         widget: "field",
         when: { mode: "field" },
       }),
+    value: z
+      .string()
+      .max(500, "At most 500 characters.")
+      .optional()
+      .meta({
+        title: "Date",
+        description: "A variable that holds a date, of what started the run or of an earlier step.",
+        widget: "text",
+        placeholder: "{{ trigger.answers.visit_on }}",
+        when: { mode: "value" },
+      }),
     offset: z
       .number()
       .int("Give a whole number.")
@@ -44,14 +55,14 @@ const config = z
         title: "Offset",
         description: "Below zero is before the date.",
         widget: "number",
-        when: { mode: "field" },
+        when: { mode: ["field", "value"] },
       }),
-    unit: unitSchema.default("days").meta({ title: "Unit", widget: "select", when: { mode: "field" } }),
+    unit: unitSchema.default("days").meta({ title: "Unit", widget: "select", when: { mode: ["field", "value"] } }),
     time: timeOfDaySchema.default("09:00").meta({
       title: "Time of day",
-      description: "By the contact's clock. Of a date field only when it holds no time itself.",
+      description: "By the contact's clock. Counts only when the date holds no time itself.",
       widget: "text",
-      when: { mode: ["field", "day"] },
+      when: { mode: ["field", "value", "day"] },
     }),
     weekdays: z
       .array(z.enum(weekdays))
@@ -68,41 +79,53 @@ const config = z
         when: { mode: "hours" },
       }),
     ifPast: z
-      .enum(["continue", "skip"])
+      .enum(["continue", "skip", "next_year"])
       .default("continue")
       .meta({
         title: "If the date has passed or is missing",
-        description: "Continue at once, or leave by a way of its own.",
+        description:
+          "Go on at once, leave by a way of its own, or wait for the same date next year (29 February is the 28th then).",
         widget: "select",
-        when: { mode: ["date", "field"] },
+        when: { mode: ["date", "field", "value"] },
       }),
   })
   .refine(({ mode, date }) => mode !== "date" || date, { message: "Choose a date and time.", path: ["date"] })
-  .refine(({ mode, field }) => mode !== "field" || field, { message: "Choose a field.", path: ["field"] });
+  .refine(({ mode, field }) => mode !== "field" || field, { message: "Choose a field.", path: ["field"] })
+  .refine(({ mode, value }) => mode !== "value" || value?.trim(), {
+    message: "Say where the date is.",
+    path: ["value"],
+  });
 
 type Config = z.infer<typeof config>;
 
-/** The instant to wait for, or null when the contact has no such date. */
+/** The instant to wait for, or null when there is no date. */
 function target(ctx: NodeContext, values: Config): string | null {
-  const { mode, date, field, offset, unit, time } = values;
-  if (mode === "hours") return opening(ctx, values);
-  const zone = zoneOf(ctx.state);
-  if (mode === "day") {
-    const days = values.weekdays.map((day) => weekdays.indexOf(day));
-    return nextTick({ schedule: { mode: "weekly", time, weekdays: days }, after: ctx.now, zone });
-  }
-  if (mode === "date") {
-    return DateTime.fromISO(date ?? "", { zone: ctx.state.workspace.timeZone })
-      .toUTC()
-      .toISO();
-  }
-  const value = readPath({ root: ctx.state.contact, path: field ?? "" });
-  const at = toInstant({ value, zone });
-  if (at === null) return null;
-  const [hour, minute] = time.split(":").map(Number);
-  const start = DateTime.fromMillis(at, { zone });
-  const from = typeof value === "string" && isDateOnly(value) ? start.set({ hour, minute }) : start;
-  return addDuration({ from: from.toISO() ?? "", amount: offset, unit, zone });
+  if (values.mode === "hours") return opening(ctx, values);
+  const { weekdays: chosen, time } = values;
+  if (values.mode !== "day") return dateOf(ctx, values);
+  const days = chosen.map((day) => weekdays.indexOf(day));
+  return nextTick({ schedule: { mode: "weekly", time, weekdays: days }, after: ctx.now, zone: zoneOf(ctx.state) });
+}
+
+/** The date with its offset; where the settings say so, of the first year in which it has not passed. */
+function dateOf(ctx: NodeContext, values: Config): string | null {
+  const { mode, date = "", field = "", value = "", offset, unit, time, ifPast } = values;
+  const zone = mode === "date" ? ctx.state.workspace.timeZone : zoneOf(ctx.state);
+  const given =
+    mode === "date"
+      ? date
+      : mode === "field"
+        ? readPath({ root: ctx.state.contact, path: field })
+        : readValue({ ctx, text: value });
+  const moment = writtenDate({ given, time, zone });
+  if (!moment) return null;
+  const counted = mode === "date" ? { amount: 0, unit } : { amount: offset, unit };
+  const at = (years: number) => addDuration({ from: inYears({ moment, years, zone }), ...counted, zone });
+  if (ifPast !== "next_year") return at(0);
+  const now = Date.parse(ctx.now);
+  let years = Math.max(0, new Date(now).getUTCFullYear() - Number(moment.date.slice(0, 4)) - 12);
+  while (Date.parse(at(years)) <= now) years++;
+  return at(years);
 }
 
 /** Now when open, else the next opening; or the next opening after the present hours. @throws NodeError without hours */
@@ -121,14 +144,15 @@ function opening(ctx: NodeContext, { opening: which }: Config): string {
 }
 
 /** Only a date can have passed; business hours and days of the week come again. */
-const hasPast = ({ mode, ifPast }: Config) => ifPast === "skip" && (mode === "date" || mode === "field");
+const hasPast = ({ mode, ifPast }: Config) => ifPast === "skip" && mode !== "hours" && mode !== "day";
 
 export default defineNode({
   type: "wait_until",
   kind: "logic",
   version: 1,
   label: "Wait until",
-  description: "Waits for a date, a date of the contact, business hours, or a day and time of the week.",
+  description:
+    "Waits for a date, a date of the contact or of an earlier step, business hours, or a day and time of the week.",
   icon: "calendar-clock",
   group: "Time",
   role: "wait",
@@ -146,6 +170,7 @@ export default defineNode({
     mode = "date",
     date,
     field,
+    value,
     offset = 0,
     unit = "days",
     time = "09:00",
@@ -156,20 +181,27 @@ export default defineNode({
     if (mode === "day")
       return `Wait until ${days.length === 7 ? "the next" : days.map((day) => weekdayNames[day]).join(", ")} ${time}`;
     if (mode === "date") return date ? `Wait until ${date.replace("T", " ")}` : "No date yet";
-    if (!field) return "No field yet";
-    const { label } = fieldInfo(`contact.${field}`);
+    if (mode === "value" && !value) return "No date yet";
+    if (mode === "field" && !field) return "No field yet";
+    const label = mode === "value" ? value : fieldInfo(`contact.${field}`).label;
     if (offset === 0) return `Wait until ${label}`;
     return `Wait until ${durationWords({ amount: Math.abs(offset), unit })} ${offset < 0 ? "before" : "after"} ${label}`;
   },
+  templates: ({ mode, value }) => (mode === "value" && value ? [{ path: "value", template: value, as: "plain" }] : []),
   async run(ctx, values) {
     // What counts from now on would move away again once it is reached.
-    if (ctx.resumed && (values.mode === "hours" || values.mode === "day"))
+    if (ctx.resumed && (values.mode === "hours" || values.mode === "day" || values.ifPast === "next_year"))
       return done({ until: ctx.now, waited: true });
     const until = target(ctx, values);
     if (ctx.resumed) return done({ until, waited: true });
     if (until === ctx.now) return done({ until, waited: false });
     const outlet = hasPast(values) ? "past" : "out";
-    if (until === null) return done({ until, waited: false }, outlet, "The contact has no date in this field.");
+    if (until === null)
+      return done(
+        { until, waited: false },
+        outlet,
+        values.mode === "field" ? "The contact has no date in this field." : "There is no date.",
+      );
     if (Date.parse(until) <= Date.parse(ctx.now)) return done({ until, waited: false }, outlet, "The date has passed.");
     return { type: "wait", until };
   },
