@@ -17,7 +17,7 @@ import { nodeTypes } from "@/lib/api/contracts/node-types";
 import { notifications } from "@/lib/api/contracts/notifications";
 import { phone } from "@/lib/api/contracts/phone";
 import { runActions } from "@/lib/api/contracts/run-actions";
-import { runs, workflowRuns } from "@/lib/api/contracts/runs";
+import { runs } from "@/lib/api/contracts/runs";
 import { secrets } from "@/lib/api/contracts/secrets";
 import { segments } from "@/lib/api/contracts/segments";
 import { simulations } from "@/lib/api/contracts/simulations";
@@ -25,6 +25,8 @@ import { splits } from "@/lib/api/contracts/splits";
 import { submissions } from "@/lib/api/contracts/submissions";
 import { tasks } from "@/lib/api/contracts/tasks";
 import { testCases } from "@/lib/api/contracts/test-cases";
+import { workflowFiles } from "@/lib/api/contracts/workflow-files";
+import { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import { workflows } from "@/lib/api/contracts/workflows";
 import { workspaces } from "@/lib/api/contracts/workspaces";
 
@@ -44,6 +46,7 @@ export const contracts = {
   nodeTypes,
   workflows,
   moves,
+  workflowFiles,
   runs,
   runActions,
   workflowRuns,

@@ -207,6 +207,32 @@ export const workflows = {
     params: versionParams,
     response: versionSummary.extend({ graph }),
   }),
+  diff: contract({
+    ...read,
+    method: "GET",
+    path: "/workflows/{id}/versions/{number}/diff",
+    summary: "Say in words what changed from a version to another one or to the draft",
+    params: versionParams,
+    query: z.strictObject({
+      /** A version's number, or `draft`. */
+      with: z
+        .union([z.literal("draft"), z.coerce.number().int().min(1)], "Give a version's number or draft.")
+        .default("draft"),
+    }),
+    response: z.object({
+      from: z.number(),
+      to: z.union([z.number(), z.literal("draft")]),
+      /** One per step that changed, in the order of the newer drawing, removed ones last; `node_id` null: the whole workflow. */
+      nodes: z.array(
+        z.object({
+          node_id: z.string().nullable(),
+          name: z.string(),
+          state: z.enum(["added", "removed", "changed"]),
+          changes: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
   restore: contract({
     ...write,
     method: "POST",
