@@ -15,7 +15,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { type EntryDecision, workflowRuns } from "@/lib/api/contracts/runs";
+import { type EntryDecision, workflowRuns } from "@/lib/api/contracts/workflow-runs";
 
 type Props = { workflowId: string; onClose: () => void };
 

@@ -16,7 +16,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import { RadioGroup, RadioItem } from "@/components/ui/radio-group";
-import { workflowRuns } from "@/lib/api/contracts/runs";
+import { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import type { WorkflowAnswer } from "@/lib/api/contracts/workflows";
 
 type Overdue = "send_late" | "skip_overdue" | "leave";

@@ -7,7 +7,7 @@ import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
-import { workflowRuns } from "@/lib/api/contracts/runs";
+import { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
 
 type Props = { workflow: WorkflowAnswer; onChanged: (workflow: WorkflowAnswer) => void };

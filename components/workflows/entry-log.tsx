@@ -9,7 +9,7 @@ import { RelativeTime } from "@/components/shell/relative-time";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { ruleWords } from "@/components/workflows/rule-words";
-import { type EntryDecision, workflowRuns } from "@/lib/api/contracts/runs";
+import { type EntryDecision, workflowRuns } from "@/lib/api/contracts/workflow-runs";
 
 type Filters = { entered?: "true" | "false" };
 

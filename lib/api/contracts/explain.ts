@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contract, idParams, instant } from "@/lib/api/contract";
-import { entryDecision } from "@/lib/api/contracts/runs";
+import { entryDecision } from "@/lib/api/contracts/workflow-runs";
 
 /** One rule in the order in which rules are asked. */
 const rule = z.object({

@@ -1,5 +1,5 @@
 import type { ServiceInput } from "@/lib/api/contract";
-import type { EntryDecision, workflowRuns } from "@/lib/api/contracts/runs";
+import type { EntryDecision, workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import { decodeCursor, page } from "@/lib/api/cursor";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { events } from "@/lib/events";

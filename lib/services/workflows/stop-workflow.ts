@@ -1,5 +1,5 @@
 import type { Answer, ServiceInput } from "@/lib/api/contract";
-import type { workflowRuns } from "@/lib/api/contracts/runs";
+import type { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
 import { send } from "@/lib/runtime";

@@ -61,7 +61,7 @@ async function furnish({ workspace, sql }: { workspace: TestWorkspace; sql: Sql 
   const { forms } = await import("@/lib/api/contracts/forms");
   const { submissions } = await import("@/lib/api/contracts/submissions");
   const { workflows } = await import("@/lib/api/contracts/workflows");
-  const { workflowRuns } = await import("@/lib/api/contracts/runs");
+  const { workflowRuns } = await import("@/lib/api/contracts/workflow-runs");
   const { apiKeys } = await import("@/lib/api/contracts/api-keys");
   const email = { id: "f1", key: "email", type: "email", label: "Email", required: true, maps_to: "email" } as const;
   const note = { id: "f2", key: "note", type: "textarea", label: "Note" } as const;

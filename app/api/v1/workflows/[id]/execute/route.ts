@@ -1,4 +1,4 @@
-import { workflowRuns } from "@/lib/api/contracts/runs";
+import { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import { defineRoute } from "@/lib/api/define-route";
 import { executeWorkflow, withDecision } from "@/lib/services/workflows/execute-workflow";
 

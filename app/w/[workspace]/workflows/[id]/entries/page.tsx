@@ -3,7 +3,7 @@ import { BulkEnrolments } from "@/components/workflows/bulk-enrolments";
 import { EntryLog } from "@/components/workflows/entry-log";
 import { WorkflowFrame } from "@/components/workflows/workflow-frame";
 import { enrolments } from "@/lib/api/contracts/enrolments";
-import { workflowRuns } from "@/lib/api/contracts/runs";
+import { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import { memberPage } from "@/lib/auth/page";
 import { listEnrolments } from "@/lib/services/enrolments/list-enrolments";
 import { listDecisions } from "@/lib/services/workflows/list-decisions";
