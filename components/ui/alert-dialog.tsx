@@ -4,16 +4,26 @@ import type { ComponentProps } from "react";
 import { buttonVariants } from "./button";
 import { cn } from "./cn";
 import { modalClass, overlayClass } from "./dialog";
+import { RememberOpener, useReturnFocus } from "./return-focus";
 
 /** A question that must be answered. Most screens want `components/shell/confirm-dialog` instead. */
 export const AlertDialog = Radix.Root;
 export const AlertDialogTrigger = Radix.Trigger;
 
-export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+export function AlertDialogContent({
+  className,
+  children,
+  onCloseAutoFocus,
+  ...props
+}: ComponentProps<typeof Radix.Content>) {
+  const { opener, giveBack } = useReturnFocus(onCloseAutoFocus);
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClass} />
-      <Radix.Content className={cn(modalClass, "max-w-md gap-2 p-5", className)} {...props} />
+      <Radix.Content className={cn(modalClass, "max-w-md gap-2 p-5", className)} onCloseAutoFocus={giveBack} {...props}>
+        <RememberOpener opener={opener} />
+        {children}
+      </Radix.Content>
     </Radix.Portal>
   );
 }

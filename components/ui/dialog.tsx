@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { RememberOpener, useReturnFocus } from "./return-focus";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
@@ -23,11 +24,13 @@ type ContentProps = ComponentProps<typeof Radix.Content> & {
 };
 
 /** The box itself. Put DialogHeader, DialogBody and DialogFooter inside. */
-export function DialogContent({ className, children, hideClose, ...props }: ContentProps) {
+export function DialogContent({ className, children, hideClose, onCloseAutoFocus, ...props }: ContentProps) {
+  const { opener, giveBack } = useReturnFocus(onCloseAutoFocus);
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClass} />
-      <Radix.Content className={cn(modalClass, className)} {...props}>
+      <Radix.Content className={cn(modalClass, className)} onCloseAutoFocus={giveBack} {...props}>
+        <RememberOpener opener={opener} />
         {children}
         {hideClose ? null : (
           <Radix.Close asChild>
