@@ -39,7 +39,7 @@ export function BacktestPanel({ workflowId, flush }: { workflowId: string; flush
     setBusy(false);
   }
   return (
-    <div className="grid content-start gap-3 p-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 p-4">
       <p className="text-sm text-muted-foreground">
         The draft is tried on everything that was recorded: who would have entered, and what would have been sent.
       </p>
@@ -53,12 +53,12 @@ export function BacktestPanel({ workflowId, flush }: { workflowId: string; flush
             <option value="365">Last 365 days</option>
           </NativeSelect>
         </Field>
-        <Button onClick={start} busy={busy} disabled={isOpen(data)}>
-          <History aria-hidden />
+        <Button onClick={start} busy={busy || isOpen(data)}>
+          {busy || isOpen(data) ? null : <History aria-hidden />}
           Backtest
         </Button>
       </div>
-      <div aria-live="polite" className="grid gap-3">
+      <div aria-live="polite" className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {data && isOpen(data) ? (
           <>
             <Progress label="Activities looked at" value={data.seen} max={data.limit} />

@@ -1,6 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useWorkspace } from "@/components/shell/api-provider";
+import { formatDate } from "@/components/shell/format";
+import { useLocale } from "@/components/shell/locale";
 import { RelativeTime } from "@/components/shell/relative-time";
 import { useFormat } from "@/components/shell/use-format";
 import { costWords } from "@/components/tests/cost-words";
@@ -9,6 +11,7 @@ import type { BacktestResult } from "@/lib/api/contracts/backtests";
 /** What a backtest found, the draft beside the live version. */
 export function BacktestReport({ result }: { result: BacktestResult }) {
   const { number, date } = useFormat();
+  const { locale } = useLocale();
   const { slug } = useWorkspace();
   const { live } = result;
   const sent = result.sends.reduce((sum, one) => sum + one.sent, 0);
@@ -22,10 +25,10 @@ export function BacktestReport({ result }: { result: BacktestResult }) {
   ];
   const most = Math.max(1, ...result.by_day.map((one) => one.entered));
   return (
-    <div className="grid gap-4 text-sm">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 text-sm">
       <p className="text-muted-foreground">
-        {date(result.from)} to {date(result.to)}: {number(result.activities)} activities in {number(result.seconds, 1)}{" "}
-        seconds{result.cut_off ? "; there were more than the limit" : ""}.
+        {date(result.from)} to {date(result.to)}: {number(result.activities)} activities
+        {result.cut_off ? ", and more than can be looked at" : ""}.
       </p>
       <table className="w-full tabular-nums">
         <thead className="text-left text-muted-foreground">
@@ -50,8 +53,11 @@ export function BacktestReport({ result }: { result: BacktestResult }) {
           <h3 className="font-medium">Entries by day</h3>
           <ul className="mt-1 grid max-h-48 gap-1 overflow-y-auto">
             {result.by_day.map(({ day, entered }) => (
-              <li key={day} className="grid grid-cols-[6rem_1fr_3rem] items-center gap-2 tabular-nums">
-                <span className="text-muted-foreground">{day}</span>
+              <li key={day} className="grid grid-cols-[6.5rem_minmax(0,1fr)_3rem] items-center gap-2 tabular-nums">
+                <span className="text-muted-foreground">
+                  {/* A calendar day, not an instant: no zone may move it. */}
+                  {formatDate({ at: `${day}T00:00:00Z`, locale, zone: "UTC" })}
+                </span>
                 <span
                   aria-hidden
                   className="h-2 rounded-full bg-primary"

@@ -66,8 +66,8 @@ export function DryRun({ workflowId, graph, result, onResult, selectedNodeId, on
   };
 
   return (
-    <div className="grid content-start">
-      <div className="grid gap-3 p-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
         <p className="text-sm text-muted-foreground">
           The workflow runs for one person, and waits pass at once. Nothing is sent and nothing is saved.
         </p>

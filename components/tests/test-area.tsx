@@ -35,7 +35,7 @@ export function TestArea({ workflowId, flush, onClose }: Props) {
       <div className="relative min-h-40 flex-1" data-own-keys>
         <RunCanvas graph={graph} {...paint} selectedNodeId={selected} onSelect={setSelected} />
       </div>
-      <div className="flex max-h-[60dvh] min-h-0 shrink-0 flex-col border-t bg-card md:max-h-none md:w-[400px] md:border-t-0 md:border-l">
+      <div className="flex h-[50dvh] min-h-0 shrink-0 flex-col border-t bg-card md:h-auto md:w-[400px] md:border-t-0 md:border-l">
         <header className="flex items-center gap-2 border-b py-2 pr-2 pl-4">
           <h2 className="sr-only">Test</h2>
           <Segmented

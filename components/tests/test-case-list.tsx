@@ -34,7 +34,7 @@ export function TestCaseList({ workflowId, flush }: { workflowId: string; flush:
     });
   const list = data?.data ?? [];
   return (
-    <div className="grid content-start gap-3 p-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 p-4">
       <p className="text-sm text-muted-foreground">
         Publishing runs every test case again and stops when one fails. Save one from a test run.
       </p>
