@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
 import { Transcript } from "@/components/calls/transcript";
@@ -30,6 +30,8 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
   const { role } = useWorkspace();
   const [busy, setBusy] = useState<string | null>(null);
   const [line, setLine] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [answered, setAnswered] = useState(false);
   const { data: call, error, mutate } = useSWR(["call", id], () => api(calls.get, { id }));
   useLive({ kind: "call", id, onChange: () => void mutate() });
   if (error)
@@ -40,6 +42,9 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
     setBusy(given.action);
     try {
       await mutate(await api(calls.act, { id, ...given }), { revalidate: false });
+      // The button that was pressed goes away: the focus goes on to the line to be said, or to the call.
+      if (given.action === "answer") setAnswered(true);
+      else if (given.action !== "speak") heading.current?.focus();
       onChange();
     } catch (thrown) {
       toast.error(readApiError(thrown).message);
@@ -61,7 +66,9 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
     <article className="overflow-hidden rounded-lg border">
       <header className="grid gap-3 border-b p-4">
         <div className="flex flex-wrap items-start justify-between gap-3">
-          <h2 className="min-w-0 text-lg font-semibold break-words">{call.contact?.name ?? call.to_number}</h2>
+          <h2 ref={heading} tabIndex={-1} className="min-w-0 text-lg font-semibold break-words outline-none">
+            {call.contact?.name ?? call.to_number}
+          </h2>
           <StatusBadge kind="call" status={stateOf(call)} />
         </div>
         <Facts
@@ -110,7 +117,8 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
             value={line}
             maxLength={1000}
             autoComplete="off"
-            className="min-w-48 flex-1"
+            autoFocus={answered}
+            className="min-w-48 basis-full sm:flex-1 sm:basis-0"
             onChange={(event) => setLine(event.currentTarget.value)}
           />
           <Button type="submit" busy={busy === "speak"}>

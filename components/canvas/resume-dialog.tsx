@@ -51,9 +51,15 @@ export function ResumeDialog({ workflow, onClose, onResumed }: Props) {
         <DialogHeader>
           <DialogTitle>Resume the workflow?</DialogTitle>
           <DialogDescription>
-            {plural({ count: active, one: "{n} person is inside", other: "{n} people are inside" })}
-            {plural({ count: held, one: ", {n} of them held.", other: ", {n} of them held." })} Whoever still waits goes
-            on waiting as planned.
+            {plural({ count: active, one: "{n} person is inside.", other: "{n} people are inside." })}{" "}
+            {held === 0
+              ? "Nobody's next step is due yet."
+              : plural({
+                  count: held,
+                  one: "{n} is held: their next step came due.",
+                  other: "{n} are held: their next step came due.",
+                })}{" "}
+            Whoever still waits goes on waiting as planned.
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid content-start gap-3">

@@ -7,7 +7,7 @@ import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { Button } from "@/components/ui/button";
 import { type SplitResult, splits } from "@/lib/api/contracts/splits";
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number) => `${(share * 100).toFixed(1)}\u00a0%`;
 
 /** How the ways of a published split do so far, and the button that sends everybody one way. */
 export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeId: string }) {
@@ -33,9 +33,9 @@ export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeI
 
   return (
     <section aria-labelledby="split-results" className="border-t px-4 py-4">
-      <h3 id="split-results" className="text-sm font-medium">
+      <h2 id="split-results" className="text-sm font-medium">
         Results of the live version
-      </h3>
+      </h2>
       <ul className="mt-3 grid gap-3">
         {data.variants.map((variant) => (
           <li key={variant.id} className="rounded-md border p-3">

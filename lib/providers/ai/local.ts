@@ -71,7 +71,9 @@ function turn({ instructions, data, maxLength }: Pick<AiRequest, "instructions" 
   const line = script.map((one) => one.trim()).filter(Boolean)[heard.length - 1];
   const bye = /\b(bye|goodbye|stop|not interested|no thanks|hang up)\b/i.test(last);
   const say =
-    bye || !line ? `${MARK} Thank you for your time. Goodbye.` : `${MARK} You said: ${last || "nothing"}. ${line}`;
+    bye || !line
+      ? `${MARK} Thank you for your time. Goodbye.`
+      : `${MARK} You said: ${/[.!?]$/.test(last) ? last : `${last || "nothing"}.`} ${line}`;
   return { say: cutText({ text: say, maxLength }), hang_up: bye || !line };
 }
 

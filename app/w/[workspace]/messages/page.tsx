@@ -21,6 +21,15 @@ export const metadata: Metadata = { title: "Mailbox" };
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
+const leads = {
+  mailbox:
+    "No email provider is connected, so mail is delivered here and to nobody else. Read it, or answer it as the receiver's mail system would.",
+  phone:
+    "The built-in phone. Texts arrive here and at nobody else until Twilio is connected. Answer as the contact would.",
+  all: "Everything this workspace sent, or chose not to send, with the reason.",
+  calls: "What was said in each call and how it ended. Until Twilio is connected, calls ring here and nowhere else.",
+};
+
 /** Mail of the workspace: what the built-in mailbox received, and everything that was sent, skipped or failed. */
 export default async function MessagesPage({ params, searchParams }: Props) {
   const { read, workspace } = await memberPage(params);
@@ -29,24 +38,13 @@ export default async function MessagesPage({ params, searchParams }: Props) {
   const showAll = tab === "all" || Boolean(contact || run) || provider !== "local";
   const hasPhone = env().mode === "embedded";
   const onPhone = hasPhone && tab === "phone";
+  const current = tab === "calls" ? "calls" : onPhone ? "phone" : showAll ? "all" : "mailbox";
   const parsed = messages.list.query.safeParse({ status: status || undefined, contact, run, limit: 50 });
   const filters = parsed.success ? parsed.data : messages.list.query.parse({});
   return (
     <PageBody wide>
-      <PageHeader
-        title="Mailbox"
-        description={
-          provider === "local"
-            ? "No email provider is connected, so mail is delivered here and to nobody else. Read it, or answer it as the receiver's mail system would."
-            : "Everything this workspace sent, or chose not to send, with the reason."
-        }
-      />
-      <MessageTabs
-        workspace={workspace.slug}
-        current={tab === "calls" ? "calls" : onPhone ? "phone" : showAll ? "all" : "mailbox"}
-        mailbox={provider === "local"}
-        phone={hasPhone}
-      />
+      <PageHeader title="Mailbox" description={leads[current]} />
+      <MessageTabs workspace={workspace.slug} current={current} mailbox={provider === "local"} phone={hasPhone} />
       {tab === "calls" ? (
         <Calls initial={await read(({ ctx }) => listCalls({ ctx, input: calls.list.query.parse({}) }))} />
       ) : onPhone ? (
