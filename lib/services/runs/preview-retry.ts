@@ -4,6 +4,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
 import { planRetry } from "@/lib/services/runs/plan-retry";
 import { nodeName } from "@/lib/services/runs/present-run";
+import { requireRetryable } from "@/lib/services/runs/require-retryable";
 import { retryEffects } from "@/lib/services/runs/retry-effects";
 import { versionGraph } from "@/lib/services/runs/version-graph";
 
@@ -22,6 +23,7 @@ export async function previewRetry({
     .where("id", "=", input.id)
     .executeTakeFirst();
   if (!run) throw notFound("run");
+  await requireRetryable({ ctx, workflowId: run.workflow_id });
   const plan = await planRetry({ ctx, run, input });
   const graph = await versionGraph({ ctx, versionId: run.version_id });
   const effects = await retryEffects({ ctx, run, plan });

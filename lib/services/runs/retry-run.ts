@@ -8,6 +8,7 @@ import { confirmUnknown } from "@/lib/services/runs/confirm-unknown";
 import { copyHistory } from "@/lib/services/runs/copy-history";
 import { getRun } from "@/lib/services/runs/get-run";
 import { planRetry, type RetriedRun, type RetryPlan } from "@/lib/services/runs/plan-retry";
+import { requireRetryable } from "@/lib/services/runs/require-retryable";
 import { retryEffects } from "@/lib/services/runs/retry-effects";
 import { lockSubject } from "@/lib/services/runs/subject-lock";
 
@@ -16,7 +17,7 @@ import { lockSubject } from "@/lib/services/runs/subject-lock";
  * token stands there with the same path and visit, and one wherever the failure took another branch along; effects are
  * looked up under the root run, so nothing is sent twice unless `repeat` says so: "step" gives the chosen step a visit number
  * of its own, "all" gives the new run a root of its own. From the start: a journey of its own, which sends again.
- * @throws AppError 409 when the run has not ended, has no failed step, its contact is gone, a step is not in the version,
+ * @throws AppError 409 when the workflow is archived or stopped, the run has not ended, has no failed step, its contact is gone, a step is not in the version,
  *   `repeat` is missing where the chosen step has sent something (`details.done`), or it is unknown whether something went
  *   out (`details.unknown`) and `confirm_unknown` is not set; 422 naming `node_id`; 404
  */
@@ -43,6 +44,7 @@ export async function retryRun({
     .executeTakeFirst();
   if (!contact) throw new AppError("conflict", "The contact was deleted, so this run cannot be tried again.");
 
+  await requireRetryable({ ctx, workflowId: run.workflow_id });
   const plan = await planRetry({ ctx, run, input });
   await confirmRepeat({ ctx, run, plan, input });
   const { fresh, places } = plan;

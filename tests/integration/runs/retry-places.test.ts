@@ -157,3 +157,22 @@ test("what nobody knows asks first, also when it lies after the chosen step", as
   expect(resend.requests).toHaveLength(3);
   expect(resend.deliveries).toHaveLength(2);
 });
+
+test("a workflow that was stopped or archived tries nobody again, in the preview as in the retry, until it is live", async () => {
+  const { run, id } = await walked();
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const { client } = h.workspace;
+  for (const [status, words] of [
+    ["stopped", /stopped.*Publish or resume it first/],
+    ["archived", /archived.*Restore and publish it first/],
+  ] as const) {
+    await h.sql`update public.workflows set status = ${status} where id = ${id}`;
+    const refused = { code: "conflict", message: expect.stringMatching(words) };
+    await expect(retry({ id: run, from: "start" })).rejects.toMatchObject(refused);
+    await expect(preview({ id: run, from: "start" })).rejects.toMatchObject(refused);
+  }
+  expect(await h.runs(id)).toHaveLength(1);
+  await client(contracts.workflows.unarchive, { id });
+  await client(contracts.workflowRuns.resume, { id });
+  expect(await retry({ id: run, from: "start" })).toMatchObject({ retry_of: run });
+});
