@@ -62,8 +62,7 @@ export async function walk(args: {
   const visiting = await openVisit({ ctx, at, leaseRun, owner: answer?.owner });
   if (!visiting) {
     // Cancelled meanwhile, or the lease was lost: the run is not touched, but the ledger must know what went out.
-    if (answer)
-      await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome: answer.outcome });
+    if (answer) await settleLate({ ctx, runId: at.runId, answer });
     return { next: null };
   }
   const changes = noChanges();
@@ -110,6 +109,24 @@ export async function walk(args: {
     if (transition.run || transition.end !== null) return { next: await finish({ type: "ended" }) };
     if (transition.wait) return { next: await finish({ type: "waiting", wait: transition.wait }) };
   }
+}
+
+/** An answer for a token that is not ours any more. Once the run has ended nobody asks again, so doubt stays doubt. */
+async function settleLate(args: {
+  ctx: ServiceContext;
+  runId: string;
+  answer: Extract<Beginning, { type: "answer" }>;
+}): Promise<void> {
+  const { ctx, runId, answer } = args;
+  const live = await ctx.db
+    .selectFrom("workflow_runs")
+    .select("id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", runId)
+    .where("status", "in", ["running", "waiting", "held"])
+    .executeTakeFirst();
+  const outcome = finalOutcome({ outcome: answer.outcome, attemptsLeft: live ? 1 : 0 });
+  await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome });
 }
 
 async function rereadContact(visiting: Visiting): Promise<void> {

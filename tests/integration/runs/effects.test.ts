@@ -186,34 +186,39 @@ describe("when the process dies", () => {
     await h.workspace.client(contracts.runs.cancel, { id: alive.at.runId });
   });
 
-  test("cancelled while the provider is being asked: the ledger knows what went out, the run stays cancelled", async () => {
-    const { at, owner, claimed, run, step } = await dieAfterClaim("run-x");
-    const { contracts } = await import("@/lib/api/contracts/all");
-    await h.workspace.client(contracts.runs.cancel, { id: at.runId });
-    const { performEffect } = await import("@/lib/services/effects/perform-effect");
-    const outcome = await performEffect({ workspaceId: at.workspaceId, effectId: claimed.effectId, owner });
-    const { walk } = await import("@/lib/services/runs/walk");
-    const { asWorker } = await import("@/lib/db/scoped");
-    await asWorker({
-      workspaceId: at.workspaceId,
-      fn: (ctx) =>
-        walk({
-          ctx,
-          at,
-          leaseRun: "run-x",
-          owner,
-          limit: 20,
-          last: false,
-          begin: { type: "answer", claimed, outcome, owner },
-        }),
-    });
-    expect(await run()).toMatchObject({ status: "cancelled", reason: "Cancelled by a member." });
-    expect(await step()).toMatchObject({ status: "skipped" });
-    expect(await step("a")).toBeUndefined();
-    expect(await h.sql`select status from public.effects where run_id = ${at.runId}`).toMatchObject([
-      { status: "done" },
-    ]);
-  });
+  test.each([
+    { answer: "an answer", fault: null, status: "done" },
+    { answer: "no answer", fault: { kind: "drop" } as const, status: "unknown" },
+  ])(
+    "cancelled while the provider is being asked: with $answer the ledger says $status at once, the run stays cancelled",
+    async ({ fault, status }) => {
+      if (fault) resend.faults.push(fault);
+      const { at, owner, claimed, run, step } = await dieAfterClaim("run-x");
+      const { contracts } = await import("@/lib/api/contracts/all");
+      await h.workspace.client(contracts.runs.cancel, { id: at.runId });
+      const { performEffect } = await import("@/lib/services/effects/perform-effect");
+      const outcome = await performEffect({ workspaceId: at.workspaceId, effectId: claimed.effectId, owner });
+      const { walk } = await import("@/lib/services/runs/walk");
+      const { asWorker } = await import("@/lib/db/scoped");
+      await asWorker({
+        workspaceId: at.workspaceId,
+        fn: (ctx) =>
+          walk({
+            ctx,
+            at,
+            leaseRun: "run-x",
+            owner,
+            limit: 20,
+            last: false,
+            begin: { type: "answer", claimed, outcome, owner },
+          }),
+      });
+      expect(await run()).toMatchObject({ status: "cancelled", reason: "Cancelled by a member." });
+      expect(await step()).toMatchObject({ status: "skipped" });
+      expect(await step("a")).toBeUndefined();
+      expect(await h.sql`select status from public.effects where run_id = ${at.runId}`).toEqual([{ status }]);
+    },
+  );
 });
 
 test("a visit that is repeated returns what was done and sends nothing again", async () => {
