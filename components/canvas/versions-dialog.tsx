@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
+import { VersionDiff } from "@/components/canvas/version-diff";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
@@ -22,10 +23,11 @@ import type { Graph } from "@/lib/engine/graph";
 
 type Props = { workflowId: string; canEdit: boolean; onClose: () => void; onRestore: (graph: Graph) => void };
 
-/** The published versions; each can become the draft again, which undo takes back. */
+/** The published versions; each can be compared with another one, and become the draft again, which undo takes back. */
 export function VersionsDialog({ workflowId, canEdit, onClose, onRestore }: Props) {
   const api = useApi();
   const [busy, setBusy] = useState<number | null>(null);
+  const [compared, setCompared] = useState<number | null>(null);
   const { data, error, isLoading } = useSWR(["versions", workflowId], () =>
     api(workflows.versions, { id: workflowId, limit: 200 }),
   );
@@ -56,24 +58,41 @@ export function VersionsDialog({ workflowId, canEdit, onClose, onRestore }: Prop
           {data?.data.length === 0 ? <p className="text-muted-foreground">Nothing has been published yet.</p> : null}
           <ol className="grid">
             {data?.data.map((version) => (
-              <li key={version.number} className="flex items-start gap-3 border-t py-2.5 first:border-t-0">
-                <div className="min-w-0 flex-1">
-                  <p className="flex flex-wrap items-center gap-2">
-                    <span className="font-medium">Version {version.number}</span>
-                    {version.live ? <Badge tone="done">Live</Badge> : null}
-                    <RelativeTime at={version.created_at} className="text-sm text-muted-foreground" />
-                  </p>
-                  {version.note ? <p className="text-sm break-words">{version.note}</p> : null}
-                </div>
-                {canEdit ? (
+              <li key={version.number} className="border-t py-2.5 first:border-t-0">
+                <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+                  <div className="min-w-0 flex-1">
+                    <p className="flex flex-wrap items-center gap-2">
+                      <span className="font-medium">Version {version.number}</span>
+                      {version.live ? <Badge tone="done">Live</Badge> : null}
+                      <RelativeTime at={version.created_at} className="text-sm text-muted-foreground" />
+                    </p>
+                    {version.note ? <p className="text-sm break-words">{version.note}</p> : null}
+                  </div>
                   <Button
-                    variant="outline"
+                    variant="ghost"
                     size="sm"
-                    busy={busy === version.number}
-                    onClick={() => restore(version.number)}
+                    aria-expanded={compared === version.number}
+                    onClick={() => setCompared(compared === version.number ? null : version.number)}
                   >
-                    Use as draft
+                    Compare
                   </Button>
+                  {canEdit ? (
+                    <Button
+                      variant="outline"
+                      size="sm"
+                      busy={busy === version.number}
+                      onClick={() => restore(version.number)}
+                    >
+                      Use as draft
+                    </Button>
+                  ) : null}
+                </div>
+                {compared === version.number ? (
+                  <VersionDiff
+                    workflowId={workflowId}
+                    number={version.number}
+                    others={data.data.map((one) => one.number).filter((one) => one !== version.number)}
+                  />
                 ) : null}
               </li>
             ))}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { exportWorkflow } from "@/components/canvas/export-workflow";
 import { PeopleInside, RunControl } from "@/components/canvas/run-control";
 import { StopDialog } from "@/components/canvas/stop-dialog";
 import { readApiError } from "@/components/shell/api-error";
@@ -77,6 +78,11 @@ export function WorkflowHeader(props: Props) {
       router.push(`/w/${slug}/workflows/${copy.id}`);
     });
 
+  const exportFile = () =>
+    act(async () => {
+      if (await flush()) await exportWorkflow({ api, id: workflow.id, name: workflow.name });
+    });
+
   const unarchive = () =>
     act(async () => {
       onChanged(await api(workflows.unarchive, { id: workflow.id }));
@@ -132,6 +138,7 @@ export function WorkflowHeader(props: Props) {
               <DropdownMenuItem asChild>
                 <Link href={`/w/${slug}/runs?workflow=${workflow.id}`}>Runs of this workflow</Link>
               </DropdownMenuItem>
+              <DropdownMenuItem onSelect={exportFile}>Export</DropdownMenuItem>
               {canEdit ? (
                 <>
                   <DropdownMenuItem onSelect={duplicate}>Duplicate</DropdownMenuItem>

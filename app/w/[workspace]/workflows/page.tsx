@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/shell/page-header";
+import { ImportButton } from "@/components/workflows/import-button";
 import { NewWorkflowButton } from "@/components/workflows/new-workflow-button";
 import { OrderButton } from "@/components/workflows/order-button";
 import { WorkflowList } from "@/components/workflows/workflow-list";
@@ -34,6 +35,7 @@ export default async function WorkflowsPage({ params, searchParams }: Props) {
           workspace.role === "viewer" ? undefined : (
             <span className="flex items-center gap-2">
               <OrderButton groups={groups} />
+              <ImportButton />
               <NewWorkflowButton />
             </span>
           )
