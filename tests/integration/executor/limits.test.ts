@@ -103,6 +103,38 @@ describe("Priority", () => {
     await until(() => seen.length === 4, { ms: 20_000 });
     expect(seen).toEqual(["first", "urgent", "normal", "bulk"]);
   });
+
+  it("of a function, the same for all its runs, runs them all, one at a time per key", async () => {
+    const event = harness.name("fixed");
+    const seen: string[] = [];
+    let most = 0;
+    let now = 0;
+    scenario = await harness.start((app) => [
+      app.createFunction(
+        {
+          id: "fixed",
+          triggers: { event },
+          concurrency: [{ key: "event.data.workspaceId", limit: 1 }],
+          priority: { run: "-300" },
+        },
+        async ({ event, step }) => {
+          for (let chunk = 1; chunk <= 2; chunk++)
+            await step.run(`chunk ${chunk}`, async () => {
+              most = Math.max(most, ++now);
+              await pause(20);
+              now--;
+            });
+          seen.push(event.data.who);
+        },
+      ),
+    ]);
+    for (const who of ["one", "two", "three"])
+      await scenario.client.send({ name: event, data: { who, workspaceId: "w" } });
+    await until(() => seen.length === 3, { ms: 20_000 });
+    expect(seen).toHaveLength(3);
+    expect(new Set(seen).size).toBe(3);
+    expect(most).toBe(1);
+  });
 });
 
 describe("Cron", () => {
