@@ -40,12 +40,12 @@ export interface NodeContext {
     addTag(tag: string): Promise<{ added: boolean }>;
     removeTag(tag: string): Promise<{ removed: boolean }>;
     addNote(body: string): Promise<{ noteId: string }>;
-    /** Records a consent with its proof, unless it stands like that already. */
+    /** Records a consent with its proof, unless it stands like that already; `refused`: why a step may not, as after a STOP. */
     setConsent(consent: {
       channel: "email" | "sms" | "whatsapp" | "phone";
       status: "granted" | "denied" | "unsubscribed";
       text: string;
-    }): Promise<{ changed: boolean }>;
+    }): Promise<{ changed: boolean; refused?: string | null }>;
     setDoNotContact(on: boolean): Promise<{ changed: boolean }>;
     /** Keeps the score between 0 and 1,000. */
     adjustScore(change: {

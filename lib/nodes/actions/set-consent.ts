@@ -75,7 +75,8 @@ export default defineNode({
         {
           path: "status",
           code: "grants_consent",
-          message: "This lifts an earlier unsubscribe. Use it only where the contact has really agreed.",
+          message:
+            "Use it only where the contact has really agreed. It lifts no unsubscribe or STOP: only the contact or a member can.",
         },
       ];
     return what === "do_not_contact" && doNotContact === false
@@ -90,7 +91,8 @@ export default defineNode({
       return done({ what, channel: null, status: doNotContact ? "on" : "off", changed }, "out", note);
     }
     const text = ctx.render({ template: reason, as: "plain" }).trim();
-    const { changed } = await ctx.contact.setConsent({ channel, status, text });
-    return done({ what, channel, status, changed }, "out", changed ? undefined : "It stood like this already.");
+    const { changed, refused } = await ctx.contact.setConsent({ channel, status, text });
+    const note = changed ? undefined : (refused ?? "It stood like this already.");
+    return done({ what, channel, status, changed }, "out", note);
   },
 });

@@ -7,8 +7,8 @@ import { requireContact } from "@/lib/services/contacts/require-contact";
 import { lockConsent } from "@/lib/services/messages/lock-consent";
 
 /**
- * Records a consent a member vouches for. Granting lifts an earlier unsubscribe or STOP of the address on that channel, because the person
- * asked again; a bounce or complaint stays.
+ * Records a consent. Granting by a member or an API key, who vouch for it, lifts an earlier unsubscribe or STOP of the address on that
+ * channel, because the person asked again; a bounce or complaint stays. A job lifts nothing.
  * @throws AppError 404
  */
 export async function setConsent({
@@ -33,7 +33,7 @@ export async function setConsent({
     })
     .returning(consentColumns)
     .executeTakeFirstOrThrow();
-  if (input.status === "granted")
+  if (input.status === "granted" && ctx.actor)
     await ctx.db
       .deleteFrom("suppressions")
       .where("workspace_id", "=", ctx.workspaceId)

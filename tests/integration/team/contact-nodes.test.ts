@@ -47,6 +47,30 @@ test("a consent is recorded with its proof, once", async () => {
   expect(await team.h.sql`select 1 from public.contact_consents where contact_id = ${contact}`).toHaveLength(1);
 });
 
+test.each([
+  { channel: "email", address: "left@contact.example", fields: { email: "left@contact.example" } },
+  { channel: "phone", address: "+15550104477", fields: { phone: "+15550104477" } },
+])("a step lifts no unsubscribe of $channel and says so; a member does", async ({ channel, address, fields }) => {
+  const { sql, workspace } = team.h;
+  const { workspaceId } = workspace;
+  await sql`insert into public.suppressions (workspace_id, channel, address, reason)
+    values (${workspaceId}, ${channel}, ${address}, 'unsubscribed')`;
+  const config = { what: "consent", channel, status: "granted", reason: "Ticked a box" };
+  const { contact, step } = await through({ node: { type: "set_consent", config }, contact: fields });
+  expect(await step()).toMatchObject({
+    status: "done",
+    output: { changed: false },
+    note: "The contact unsubscribed on this channel; only the contact or a member can lift that.",
+  });
+  const consents = () => sql`select status from public.contact_consents where contact_id = ${contact}`;
+  const stops = () => sql`select 1 from public.suppressions where address = ${address}`;
+  expect([await consents(), await stops()]).toMatchObject([{ length: 0 }, { length: 1 }]);
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const granted = { id: contact, channel: channel as "email", status: "granted", source: "phone call" } as const;
+  await workspace.client(contracts.contacts.setConsent, granted);
+  expect([await consents(), await stops()]).toMatchObject([[{ status: "granted" }], { length: 0 }]);
+});
+
 test("do not contact goes on and off", async () => {
   const on = await through({ node: { type: "set_consent", config: { what: "do_not_contact", doNotContact: true } } });
   expect((await contactRow(on.contact)).do_not_contact).toBe(true);

@@ -25,6 +25,13 @@ test("happy path: records the consent with its rendered proof", async () => {
   expect(asked).toEqual([{ channel: "sms", status: "granted", text: "Asked Ada by phone" }]);
   expect(fits({ type, config, result })).toBe(true);
 });
+test("tells why a consent is not recorded", async () => {
+  const refused = "The contact unsubscribed on this channel; only the contact or a member can lift that.";
+  const more = contactOf({ setConsent: async () => ({ changed: false, refused }) });
+  const result = await runNode({ type, config, more });
+  expect(result).toMatchObject({ output: { status: "granted", changed: false }, note: refused });
+  expect(fits({ type, config, result })).toBe(true);
+});
 test("marks and lifts do not contact", async () => {
   const off = { what: "do_not_contact", doNotContact: false };
   const result = await runNode({ type, config: off, contact: { do_not_contact: false } });
