@@ -130,6 +130,26 @@ describe("what is sent once", () => {
     expect(first!.sid).not.toBe(second!.sid);
     expect(accepted()).toHaveLength(2);
   });
+  test("two interrupted sends of the same words of which one was made: one takes it, the other is unknown", async () => {
+    const contact = await makeContact();
+    const owners = [crypto.randomUUID(), crypto.randomUUID()];
+    const ids = await asWorker(async (ctx) => {
+      const claims = [];
+      for (const owner of owners) claims.push(await claimText({ ctx, contact, owner }));
+      return claims.map((claim) => (claim.claimed ? claim.effectId : ""));
+    });
+    const { performEffect } = await import("@/lib/services/effects/perform-effect");
+    const { workspaceId } = texts.workspace;
+    await performEffect({ workspaceId, effectId: ids[0]!, owner: owners[0]! });
+    // Both died where the provider was being asked; one of them had reached it.
+    await texts.admin`update public.messages set asked_at = private.now() where workspace_id = ${workspaceId}`;
+    await texts.admin`update public.effects set taken_over = true where workspace_id = ${workspaceId}`;
+    const outcomes = await Promise.all(
+      ids.map((effectId, n) => performEffect({ workspaceId, effectId, owner: owners[n]! })),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["done", "unknown"]);
+    expect(accepted()).toHaveLength(1);
+  });
   test("a report about an unknown send settles it", async () => {
     texts.twilio.faults.push({ kind: "drop" });
     const contact = await makeContact();

@@ -1,4 +1,5 @@
-import { asWorker } from "@/lib/db/scoped";
+import { sql } from "kysely";
+import { asWorker, type ServiceContext } from "@/lib/db/scoped";
 import type { CallEffect, EffectOutcome } from "@/lib/nodes/effects";
 import type { CallRequest } from "@/lib/providers/voice/voice-provider";
 import { freezeCall } from "@/lib/services/calls/freeze-call";
@@ -77,32 +78,51 @@ async function readCall({ workspaceId, effectId }: ClaimedEffect) {
  * nobody else claims. None does not mean that none was placed: it may be on its way into Twilio's queue.
  */
 async function search(claim: ClaimedEffect): Promise<EffectOutcome> {
-  const { workspaceId } = claim;
+  const { workspaceId, effectId } = claim;
   const { to, from } = claim.request as CallRequest;
   const known = await readCall(claim);
   if (known.provider_id) return placed({ claim, providerId: known.provider_id });
   const provider = await openVoice(claim.workspaceId);
   const found = (await provider?.find({ to, from, since: known.created_at })) ?? [];
-  const { value: others } = await asWorker({
-    workspaceId,
-    fn: (ctx) =>
-      found.length === 0
-        ? Promise.resolve([])
-        : ctx.db
-            .selectFrom("calls")
-            .select("provider_id")
-            .where("workspace_id", "=", workspaceId)
-            .where("provider", "=", "twilio")
-            .where("provider_id", "in", found)
-            .execute(),
-  });
-  const mine = found.filter((sid) => !others.some(({ provider_id }) => provider_id === sid));
-  if (mine.length === 1) return placed({ claim, providerId: mine[0]! });
+  if (found.length > 0) {
+    const { value: mine } = await asWorker({ workspaceId, fn: (ctx) => takeCall({ ctx, effectId, to, found }) });
+    if (mine) return placed({ claim, providerId: mine });
+  }
   return {
     status: "unknown",
     reason:
       "The connection to Twilio broke while the call was placed, and Twilio does not say whether it was. It is not placed again.",
   };
+}
+
+/** Gives our call the one of the provider's that no other of ours is, for good, so that two interrupted calls never share one. */
+async function takeCall(args: {
+  ctx: ServiceContext;
+  effectId: string;
+  to: string;
+  found: string[];
+}): Promise<string | null> {
+  const { ctx, effectId, to, found } = args;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`placed:${ctx.workspaceId}:${to}`}, 0))`.execute(ctx.db);
+  const calls = await ctx.db
+    .selectFrom("calls")
+    .select(["id", "provider_id"])
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where((e) => e.or([e("id", "=", effectId), e.and([e("provider", "=", "twilio"), e("provider_id", "in", found)])]))
+    .execute();
+  // A report may have been faster and told its id.
+  const told = calls.find(({ id }) => id === effectId)?.provider_id;
+  if (told) return told;
+  const mine = found.filter((sid) => !calls.some(({ provider_id }) => provider_id === sid));
+  if (mine.length !== 1) return null;
+  await ctx.db
+    .updateTable("calls")
+    .set({ provider_id: mine[0]! })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", effectId)
+    .where("provider_id", "is", null)
+    .execute();
+  return mine[0]!;
 }
 
 /** The call is on its way. A report that was quicker than this has set its state already. */
