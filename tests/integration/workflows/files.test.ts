@@ -172,7 +172,12 @@ test("any two versions, and a version and the draft, are compared step by step i
 test("a copy has the entry rules, the settings and the test cases of what it was made from", async () => {
   const { id } = await journey();
   const { client } = site.mine;
-  await client(contracts.testCases.create, { id, name: "Goes through", input: {}, expected: { status: "completed" } } as never);
+  await client(contracts.testCases.create, {
+    id,
+    name: "Goes through",
+    input: {},
+    expected: { status: "completed" },
+  } as never);
   const copy = await client(contracts.workflows.duplicate, { id });
   const original = await client(contracts.workflows.get, { id });
   expect(copy).toMatchObject({ entry: original.entry, settings: original.settings, draft: original.draft });
