@@ -1,7 +1,7 @@
 "use client";
 import { Command as Cmdk, useCommandState } from "cmdk";
 import { Search } from "lucide-react";
-import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { type ComponentProps, useEffect, useLayoutEffect, useRef } from "react";
 import { cn } from "./cn";
 
 /** A searchable list worked by the keyboard (menus, pickers, palettes). */
@@ -10,8 +10,9 @@ export function Command({ className, ...props }: ComponentProps<typeof Cmdk>) {
 }
 
 export function CommandInput({ className, ...props }: ComponentProps<typeof Cmdk.Input>) {
+  const box = useActiveDescendant();
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
+    <div ref={box} className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
       <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <Cmdk.Input
         className={cn(
@@ -22,6 +23,31 @@ export function CommandInput({ className, ...props }: ComponentProps<typeof Cmdk
       />
     </div>
   );
+}
+
+/**
+ * Names the chosen entry to screen readers. The library sets the name before the entries have changed, so that while the search
+ * changes it is that of the entry chosen before, or none.
+ */
+function useActiveDescendant() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const input = box.current?.querySelector("input");
+    const root = box.current?.closest("[cmdk-root]");
+    if (!input || !root) return;
+    const follow = () => {
+      const id = root.querySelector('[cmdk-item][aria-selected="true"]')?.id ?? null;
+      if (input.getAttribute("aria-activedescendant") === id) return;
+      if (id) input.setAttribute("aria-activedescendant", id);
+      else input.removeAttribute("aria-activedescendant");
+    };
+    const watch = new MutationObserver(follow);
+    const attributeFilter = ["aria-selected", "aria-activedescendant"];
+    watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter });
+    follow();
+    return () => watch.disconnect();
+  }, []);
+  return box;
 }
 
 export function CommandList({ className, ...props }: ComponentProps<typeof Cmdk.List>) {
