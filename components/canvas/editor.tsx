@@ -94,7 +94,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
             onChanged={setWorkflow}
             flush={saver.flush}
           />
-          {wide || readOnly ? null : (
+          {wide || readOnly || testing ? null : (
             <p className="shrink-0 border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
               The drawing cannot be changed on a small screen. Tap a step to change its settings.
             </p>

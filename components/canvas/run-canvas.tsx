@@ -17,7 +17,6 @@ import {
 } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { CardFace } from "@/components/canvas/card-face";
-import { FIT } from "@/components/canvas/flow-types";
 import { NamesProvider, useFormNames, useNames } from "@/components/canvas/names";
 import { nodeTitle, outletsOfNode } from "@/components/canvas/node-words";
 import { OutletRow } from "@/components/canvas/outlet-row";
@@ -40,6 +39,9 @@ type Props = {
   /** A card was chosen, or none. */
   onSelect: (nodeId: string | null) => void;
 };
+
+/** No tools stand over this drawing, and beside a test it may be low: little room is left free. */
+const RUN_FIT = { padding: { top: "28px", bottom: "16px", left: "16px", right: "16px" }, maxZoom: 1 } as const;
 
 type CardData = { node: GraphNode; status: string | null; count: number; taken: string[] };
 type CardNode = Node<CardData, "run">;
@@ -118,7 +120,7 @@ function Surface({ graph, statusByNode, counts, takenOutlets, selectedNodeId, on
         onSelect(id);
       }}
       fitView
-      fitViewOptions={FIT}
+      fitViewOptions={RUN_FIT}
       minZoom={0.1}
       maxZoom={1.5}
       attributionPosition="top-right"

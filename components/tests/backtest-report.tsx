@@ -86,7 +86,7 @@ export function BacktestReport({ result }: { result: BacktestResult }) {
       {result.sample.length > 0 ? (
         <section>
           <h3 className="font-medium">Some who would have entered</h3>
-          <ul className="mt-1 grid gap-1">
+          <ul className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1">
             {result.sample.map((one) => (
               <li key={one.activity_id} className="flex justify-between gap-3">
                 <Link
@@ -119,7 +119,7 @@ function Reasons({ title, items }: { title: string; items: { key: string; words:
   return (
     <section>
       <h3 className="font-medium">{title}</h3>
-      <ul className="mt-1 grid gap-1">
+      <ul className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1">
         {items.map(({ key, words, count }) => (
           <li key={key} className="flex justify-between gap-3">
             <span className="min-w-0 break-words">{words}</span>

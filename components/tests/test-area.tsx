@@ -25,12 +25,18 @@ export function TestArea({ workflowId, flush, onClose }: Props) {
   const [tab, setTab] = useState<Tab>("run");
   const [result, setResult] = useState<SimulationAnswer | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
+  // What opened the test gets the focus back.
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const close = () => {
+    onClose();
+    opener?.focus();
+  };
   const paint = useMemo(() => paintSteps({ steps: result?.steps ?? [], graph }), [result, graph]);
   return (
     <section
       aria-label="Test"
       className="flex min-h-0 flex-1 flex-col md:flex-row"
-      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && close()}
     >
       <div className="relative min-h-40 flex-1" data-own-keys>
         <RunCanvas graph={graph} {...paint} selectedNodeId={selected} onSelect={setSelected} />
@@ -48,7 +54,7 @@ export function TestArea({ workflowId, flush, onClose }: Props) {
               { value: "backtest", label: "Backtest" },
             ]}
           />
-          <Button variant="ghost" size="icon-sm" aria-label="Close the test" className="ml-auto" onClick={onClose}>
+          <Button variant="ghost" size="icon-sm" aria-label="Close the test" className="ml-auto" onClick={close}>
             <X aria-hidden />
           </Button>
         </header>

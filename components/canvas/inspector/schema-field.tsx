@@ -38,7 +38,7 @@ export function SchemaField(props: FieldProps) {
     path,
     label,
     help: schema.description,
-    placeholder: schema.placeholder,
+    placeholder: schema.placeholder ?? (typeof schema.default === "string" ? schema.default : undefined),
     value: text,
     onChange: (next: string) => onChange(next, path),
   };
