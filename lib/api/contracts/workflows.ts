@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
 import { peopleChoices } from "@/lib/api/contracts/moves";
+import { diffQuery, versionDiff } from "@/lib/api/contracts/workflow-diff";
 import { entryRules, workflowSettings } from "@/lib/api/contracts/workflow-settings";
 
 export const workflowStatuses = ["draft", "live", "paused", "stopped", "archived"] as const;
@@ -213,25 +214,8 @@ export const workflows = {
     path: "/workflows/{id}/versions/{number}/diff",
     summary: "Say in words what changed from a version to another one or to the draft",
     params: versionParams,
-    query: z.strictObject({
-      /** A version's number, or `draft`. */
-      with: z
-        .union([z.literal("draft"), z.coerce.number().int().min(1)], "Give a version's number or draft.")
-        .default("draft"),
-    }),
-    response: z.object({
-      from: z.number(),
-      to: z.union([z.number(), z.literal("draft")]),
-      /** One per step that changed, in the order of the newer drawing, removed ones last; `node_id` null: the whole workflow. */
-      nodes: z.array(
-        z.object({
-          node_id: z.string().nullable(),
-          name: z.string(),
-          state: z.enum(["added", "removed", "changed"]),
-          changes: z.array(z.string()),
-        }),
-      ),
-    }),
+    query: diffQuery,
+    response: versionDiff,
   }),
   restore: contract({
     ...write,
