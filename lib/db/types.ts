@@ -2255,6 +2255,54 @@ export type Database = {
           },
         ];
       };
+      workflow_comments: {
+        Row: {
+          author_id: string | null;
+          body: string;
+          created_at: string;
+          id: string;
+          node_id: string | null;
+          resolved_at: string | null;
+          resolved_by: string | null;
+          updated_at: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          author_id?: string | null;
+          body: string;
+          created_at?: string;
+          id?: string;
+          node_id?: string | null;
+          resolved_at?: string | null;
+          resolved_by?: string | null;
+          updated_at?: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          author_id?: string | null;
+          body?: string;
+          created_at?: string;
+          id?: string;
+          node_id?: string | null;
+          resolved_at?: string | null;
+          resolved_by?: string | null;
+          updated_at?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_comments_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       workflow_forks: {
         Row: {
           arrived: number;

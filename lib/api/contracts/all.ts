@@ -2,6 +2,7 @@ import { ai } from "@/lib/api/contracts/ai";
 import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { backtests } from "@/lib/api/contracts/backtests";
 import { calls } from "@/lib/api/contracts/calls";
+import { comments } from "@/lib/api/contracts/comments";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { enrolments } from "@/lib/api/contracts/enrolments";
@@ -47,6 +48,7 @@ export const contracts = {
   workflows,
   moves,
   workflowFiles,
+  comments,
   runs,
   runActions,
   workflowRuns,

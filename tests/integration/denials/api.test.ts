@@ -183,6 +183,7 @@ const tables: Record<string, string> = {
   "api-keys": "api_keys",
   backtests: "backtests",
   calls: "calls",
+  comments: "workflow_comments",
   contacts: "contacts",
   enrolments: "bulk_enrolments",
   forms: "forms",

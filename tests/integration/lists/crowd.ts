@@ -26,6 +26,7 @@ const growing: Record<string, { rows: number; fresh: Record<string, string> }> =
   entry_decisions: { rows: 4000, fresh: { activity_id: "gen_random_uuid()" } },
   segments: { rows: 500, fresh: { name: "md5(random()::text)" } },
   tasks: { rows: 4000, fresh: { assignee_id: "md5((n % 40)::text)::uuid" } },
+  workflow_comments: { rows: 3000, fresh: {} },
   workflow_test_cases: { rows: 3000, fresh: { name: "md5(random()::text)" } },
   backtests: { rows: 3000, fresh: {} },
   messages: { rows: 4000, fresh: {} },

@@ -132,5 +132,11 @@ function isAllowed({
   const letter = operation.charAt(0);
   const { as } = asker.home;
   if (as === "worker") return rule.worker.includes(letter);
-  return rule.member.includes(letter) && ranks[as] >= ranks[operation === "select" ? rule.read : rule.write];
+  const lowest = {
+    select: rule.read,
+    insert: rule.add ?? rule.write,
+    update: rule.write,
+    delete: rule.remove ?? rule.write,
+  }[operation];
+  return rule.member.includes(letter) && ranks[as] >= ranks[lowest];
 }

@@ -9,6 +9,9 @@ export interface Rule {
   /** Lowest role that sees a row, and that changes one. */
   read: Role;
   write: Role;
+  /** Lowest role that adds a row, and that deletes one, where it is not `write`. */
+  add?: Role;
+  remove?: Role;
   member: string;
   worker: string;
   /** The column that names the workspace. */
@@ -73,6 +76,8 @@ export const rules: Rule[] = [
   rule("workflow_ticks", "s", "siu"),
   rule("contact_occurrences", "s", "si"),
 
+  // Of other people: one's own words are checked apart.
+  rule("workflow_comments", "siud", "s", { add: "viewer", remove: "admin" }),
   rule("workflow_test_cases", "siud", "s"),
   rule("backtests", "si", "su"),
 

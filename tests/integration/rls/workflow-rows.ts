@@ -19,6 +19,12 @@ export const workflowFactories: Factories = {
     node_id: "n",
     event_type: "note.added",
   }),
+  workflow_comments: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    body: "Is one day enough?",
+  }),
   workflow_test_cases: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,
