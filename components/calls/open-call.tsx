@@ -40,11 +40,12 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
 
   async function act(given: { action: Action } | { action: "speak"; text: string }) {
     setBusy(given.action);
+    // Before the line to be said appears: it takes the focus as it does.
+    if (given.action === "answer") setAnswered(true);
     try {
       await mutate(await api(calls.act, { id, ...given }), { revalidate: false });
-      // The button that was pressed goes away: the focus goes on to the line to be said, or to the call.
-      if (given.action === "answer") setAnswered(true);
-      else if (given.action !== "speak") heading.current?.focus();
+      // The button that was pressed goes away: the focus goes on to the call.
+      if (given.action !== "answer" && given.action !== "speak") heading.current?.focus();
       onChange();
     } catch (thrown) {
       toast.error(readApiError(thrown).message);
