@@ -5,6 +5,7 @@ import { isSignedByTwilio } from "@/lib/providers/sms/twilio-signature";
 import { isMachine, lineEnds } from "@/lib/providers/voice/twilio-voice";
 import { type Speech, silence, twimlOf } from "@/lib/providers/voice/twiml";
 import { answerCall } from "@/lib/services/calls/answer-call";
+import { reopenCall } from "@/lib/services/calls/close-call";
 import { endCall } from "@/lib/services/calls/end-call";
 import { openCall } from "@/lib/services/calls/open-call";
 import type { CallScript } from "@/lib/services/calls/script";
@@ -72,13 +73,15 @@ async function claimSid(args: { workspaceId: string; callId: string; sid: string
     fn: async (ctx) => {
       const call = await openCall({ ctx, callId });
       if (call.provider !== "twilio" || (call.provider_id !== null && call.provider_id !== sid)) throw notFound("call");
-      if (call.provider_id === null && sid !== "")
+      if (call.provider_id === null && sid !== "") {
+        await reopenCall({ ctx, callId });
         await ctx.db
           .updateTable("calls")
           .set({ provider_id: sid })
           .where("workspace_id", "=", workspaceId)
           .where("id", "=", callId)
           .execute();
+      }
       return call.script;
     },
   });

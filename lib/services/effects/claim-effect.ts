@@ -1,12 +1,24 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Effect, EffectOutcome } from "@/lib/nodes/effects";
 import type { RunState } from "@/lib/nodes/facts";
+import type { EffectKind } from "@/lib/services/effects/effect-kind";
 import { effectKind } from "@/lib/services/effects/effect-kinds";
 
 /** Providers remember an idempotency key for 24 hours; an hour is left for clocks and slow calls. */
 const KEY_LIVES_MS = 23 * 3600 * 1000;
 
-export type Claim = { claimed: true; effectId: string } | { claimed: false; outcome: EffectOutcome };
+export type Claim =
+  | { claimed: true; effectId: string }
+  /** `doubt`: it has just been settled as unknown; whoever rolls the transaction back settles it again. */
+  | { claimed: false; outcome: EffectOutcome; doubt?: Doubt };
+
+/** A claimed effect of which nobody can know any more whether it happened. */
+export interface Doubt {
+  effectId: string;
+  kind: string;
+  messageId: string | null;
+  reason: string;
+}
 
 /**
  * Takes the right to perform an effect, in the caller's transaction. The first claim checks the business rules and freezes
@@ -81,6 +93,7 @@ export async function claimEffect({
       claimed: false,
       outcome: { status: "unknown", reason: found.error ?? "Nobody knows whether this was sent." },
     };
+  const doubt = { effectId: found.id, kind: effect.kind, messageId: found.message_id };
   if (found.status === "claimed") {
     const able = kind.whenInterrupted({ provider: found.provider, request: JSON.parse(found.request) });
     const remembered = Date.parse(ctx.now) - Date.parse(found.first_claimed_at) <= KEY_LIVES_MS;
@@ -89,15 +102,15 @@ export async function claimEffect({
         able === "unknown"
           ? "The request was interrupted and its receiver cannot tell repeats apart, so it is not made again blindly."
           : "The send was interrupted and the provider no longer remembers it, so it is not sent again blindly.";
-      return settleUnknown({ ctx, effectId: found.id, messageId: found.message_id, reason });
+      return doubtful({ ctx, doubt: { ...doubt, reason } });
     }
   }
   const refused = await kind.recheck?.({ ctx, effect, state, messageId: found.message_id });
   if (refused?.status === "skipped" && found.status === "claimed") {
     const reason = `The send was interrupted, and it is not made again, as the contact may not get it any more: ${refused.reason}`;
-    return settleUnknown({ ctx, effectId: found.id, messageId: found.message_id, reason });
+    return doubtful({ ctx, doubt: { ...doubt, reason } });
   }
-  if (refused) return skipRefused({ ctx, messageId: found.message_id, outcome: refused });
+  if (refused) return skipRefused({ ctx, effectId: found.id, messageId: found.message_id, kind, outcome: refused });
   await ctx.db
     .updateTable("effects")
     .set({
@@ -113,19 +126,23 @@ export async function claimEffect({
   return { claimed: true, effectId: found.id };
 }
 
-async function settleUnknown(args: {
-  ctx: ServiceContext;
-  effectId: string;
-  messageId: string | null;
-  reason: string;
-}): Promise<Claim> {
-  const { ctx, effectId, messageId, reason } = args;
-  await ctx.db
+async function doubtful({ ctx, doubt }: { ctx: ServiceContext; doubt: Doubt }): Promise<Claim> {
+  await settleUnknown({ ctx, doubt });
+  return { claimed: false, outcome: { status: "unknown", reason: doubt.reason }, doubt };
+}
+
+/** Writes into the ledger that it is unknown whether an effect happened, unless somebody has settled or claimed it since. */
+export async function settleUnknown({ ctx, doubt }: { ctx: ServiceContext; doubt: Doubt }): Promise<void> {
+  const { effectId, kind, messageId, reason } = doubt;
+  const settled = await ctx.db
     .updateTable("effects")
     .set({ status: "unknown", error: reason })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", effectId)
-    .execute();
+    .where("status", "=", "claimed")
+    .returning("id")
+    .executeTakeFirst();
+  if (!settled) return;
   if (messageId)
     await ctx.db
       .updateTable("messages")
@@ -133,16 +150,18 @@ async function settleUnknown(args: {
       .where("workspace_id", "=", ctx.workspaceId)
       .where("id", "=", messageId)
       .execute();
-  return { claimed: false, outcome: { status: "unknown", reason } };
+  await effectKind(kind).settled?.({ ctx, effectId, outcome: { status: "unknown", reason } });
 }
 
 /** The provider did not take it, and meanwhile the contact may not get it any more. */
 async function skipRefused(args: {
   ctx: ServiceContext;
+  effectId: string;
   messageId: string | null;
+  kind: EffectKind;
   outcome: EffectOutcome;
 }): Promise<Claim> {
-  const { ctx, messageId, outcome } = args;
+  const { ctx, effectId, messageId, kind, outcome } = args;
   if (outcome.status !== "skipped") return { claimed: false, outcome };
   if (messageId)
     await ctx.db
@@ -151,5 +170,6 @@ async function skipRefused(args: {
       .where("workspace_id", "=", ctx.workspaceId)
       .where("id", "=", messageId)
       .execute();
+  await kind.settled?.({ ctx, effectId, outcome });
   return { claimed: false, outcome: { ...outcome, output: { ...outcome.output, message_id: messageId } } };
 }

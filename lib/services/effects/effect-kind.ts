@@ -22,6 +22,8 @@ export interface ClaimedEffect {
  * `recheck` runs when the provider had refused, or an owner died, and the same effect is claimed again: an outcome stops it.
  * `whenInterrupted` says what may be done when an owner died while it talked to the provider: `repeat` the same bytes
  * under the same key, `lookup` at the provider by our reference, or nothing (`unknown`).
+ * `settled` runs in the transaction that writes what finally became of a claim (done, failed with no attempt left, unknown, or
+ * skipped after a refusal), so that rows of the kind's own do not stay open.
  * `perform` and `lookup` run with no transaction open and never throw for what a provider does.
  */
 export interface EffectKind<E extends Effect = Effect> {
@@ -41,6 +43,7 @@ export interface EffectKind<E extends Effect = Effect> {
     messageId: string | null;
   }): Promise<EffectOutcome | null>;
   whenInterrupted(args: { provider: string; request: unknown }): "repeat" | "lookup" | "unknown";
+  settled?(args: { ctx: ServiceContext; effectId: string; outcome: EffectOutcome }): Promise<void>;
   perform(claim: ClaimedEffect): Promise<EffectOutcome>;
   /** Null: the provider has never heard of it, so it may be performed now. */
   lookup?(claim: ClaimedEffect): Promise<EffectOutcome | null>;

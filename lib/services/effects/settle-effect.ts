@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EffectOutcome } from "@/lib/nodes/effects";
+import { effectKind } from "@/lib/services/effects/effect-kinds";
 import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 
 /**
@@ -13,11 +14,14 @@ export async function settleEffect({
   effectId,
   owner,
   outcome,
+  final = true,
 }: {
   ctx: ServiceContext;
   effectId: string;
   owner: string;
   outcome: EffectOutcome;
+  /** False: a failure that may pass is tried again. */
+  final?: boolean;
 }): Promise<void> {
   if (outcome.status === "skipped" || outcome.status === "delayed") return;
   const ambiguous = outcome.status === "failed" && outcome.ambiguous === true;
@@ -45,33 +49,39 @@ export async function settleEffect({
     .where("id", "=", effectId)
     .where("owner", "=", owner)
     .where("status", "=", "claimed")
-    .returning("message_id")
+    .returning(["message_id", "kind"])
     .executeTakeFirst();
-  if (!settled?.message_id) return;
-  const message = ctx.db
-    .updateTable("messages")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", settled.message_id);
-  if (outcome.status === "done") {
-    await message
-      .set({
-        ...cost,
-        // A report of the provider may have been faster than its answer: it knows more.
-        status: sql`case when provider_id is null then 'sent' else status end`,
-        reason: sql`case when provider_id is null then null else reason end`,
-        provider_id: sql`coalesce(provider_id, ${String(outcome.output.provider_id ?? "")})`,
-        sent_at: sql`coalesce(sent_at, ${ctx.now}::timestamptz)`,
-      })
-      .execute();
-    await event("sent");
-  } else if (ambiguous) {
-    await message.set({ reason: outcome.reason }).execute();
-  } else {
-    await message
-      .set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason })
-      .where("provider_id", "is", null)
-      .execute();
-    if (outcome.status === "failed") await event("failed");
+  if (!settled) return;
+  if (settled.message_id) await settleMessage();
+  const over = outcome.status !== "failed" || final || !outcome.retryable;
+  if (over && !ambiguous) await effectKind(settled.kind).settled?.({ ctx, effectId, outcome });
+
+  async function settleMessage() {
+    const message = ctx.db
+      .updateTable("messages")
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", settled?.message_id ?? null);
+    if (outcome.status === "done") {
+      await message
+        .set({
+          ...cost,
+          // A report of the provider may have been faster than its answer: it knows more.
+          status: sql`case when provider_id is null then 'sent' else status end`,
+          reason: sql`case when provider_id is null then null else reason end`,
+          provider_id: sql`coalesce(provider_id, ${String(outcome.output.provider_id ?? "")})`,
+          sent_at: sql`coalesce(sent_at, ${ctx.now}::timestamptz)`,
+        })
+        .execute();
+      await event("sent");
+    } else if (ambiguous) {
+      await message.set({ reason: outcome.reason }).execute();
+    } else {
+      await message
+        .set({ status: outcome.status === "unknown" ? "unknown" : "failed", reason: outcome.reason })
+        .where("provider_id", "is", null)
+        .execute();
+      if (outcome.status === "failed") await event("failed");
+    }
   }
 
   async function event(type: "sent" | "failed") {

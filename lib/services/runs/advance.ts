@@ -70,7 +70,7 @@ async function walkSafely({ at, once }: { at: Place; once: Once }): Promise<Walk
   } catch (error) {
     if (!(error instanceof NodeThrew)) throw error;
     if (error.walked > 0) return once({ at, limit: error.walked });
-    return once({ at, limit: 1, begin: { type: "failure", error: error.cause } });
+    return once({ at, limit: 1, begin: { type: "failure", error: error.cause, doubts: error.doubts } });
   }
 }
 

@@ -67,6 +67,7 @@ export async function openVisit({
     previousStart: previousStart({ run, token }),
     waitsSince: ctx.now,
     steps: new Map(),
+    doubts: [],
     contactChanged: false,
   };
 }

@@ -99,6 +99,7 @@ export async function settleEffects(args: {
     }
     const claim = await claimEffect({ ctx, key, effect, state, runId: run.id, nodeId: node.id, owner });
     if (claim.claimed) return { claimed: { effectId: claim.effectId, after, n, seen: seen() } };
+    if (claim.doubt) visiting.doubts.push(claim.doubt);
     result = after(claim.outcome);
   }
   return { result };

@@ -3,6 +3,7 @@ import type { Graph } from "@/lib/engine/graph";
 import { forkKey, innermostFork, visitKey } from "@/lib/engine/path";
 import type { LiveToken, RunView, StepWrite } from "@/lib/engine/transition";
 import type { Resumed, RunState } from "@/lib/nodes/facts";
+import type { Doubt } from "@/lib/services/effects/claim-effect";
 import type { LoadedVisit, VisitStep } from "@/lib/services/runs/load-visit";
 import type { Place } from "@/lib/services/runs/place";
 
@@ -41,6 +42,8 @@ export interface Visiting {
   /** The same for the node whose step was noted last. */
   waitsSince: string;
   steps: Map<string, PendingStep>;
+  /** What the claims of the present node have settled as unknown: it stays so when the node throws for it. */
+  doubts: Doubt[];
   /** A node of this transaction wrote the contact: the next one must read it afresh. */
   contactChanged: boolean;
 }

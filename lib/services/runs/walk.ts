@@ -7,6 +7,7 @@ import type { StepWrite, Transition } from "@/lib/engine/transition";
 import type { EffectOutcome } from "@/lib/nodes/effects";
 import { NodeError } from "@/lib/nodes/node-result";
 import { registry } from "@/lib/nodes/registry";
+import { type Doubt, settleUnknown } from "@/lib/services/effects/claim-effect";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
 import { reachGoal } from "@/lib/services/goals/reach-goal";
 import { addStep, type Here } from "@/lib/services/runs/add-step";
@@ -29,8 +30,8 @@ export const MAX_NODES_PER_VISIT = 20;
 export type Beginning =
   /** A provider has answered. */
   | { type: "answer"; claimed: Claimed; outcome: EffectOutcome; owner: string }
-  /** The node threw, and what it had written was rolled back. */
-  | { type: "failure"; error: unknown };
+  /** The node threw, and what it had written was rolled back, also into the ledger. */
+  | { type: "failure"; error: unknown; doubts: Doubt[] };
 
 export interface Walked {
   /** Where this durable run goes on, null when the token ended, waits or belongs to another event. */
@@ -126,7 +127,7 @@ async function settleLate(args: {
     .where("status", "in", ["running", "waiting", "held"])
     .executeTakeFirst();
   const outcome = finalOutcome({ outcome: answer.outcome, attemptsLeft: live ? 1 : 0 });
-  await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome });
+  await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome, final: !live });
 }
 
 async function rereadContact(visiting: Visiting): Promise<void> {
@@ -158,24 +159,29 @@ async function attempt({
   owner,
   walked,
 }: Here & { owner: string; walked: number }): Promise<Happened> {
+  visiting.doubts = [];
   try {
     const ran = await runNode({ visiting, node, definition, owner });
     if ("claimed" in ran) return ran;
     return { transition: apply({ visiting, result: ran.result }), seen: ran.seen };
   } catch (error) {
     if (isInfrastructure(error)) throw error;
-    throw new NodeThrew({ error, walked });
+    throw new NodeThrew({ error, walked, doubts: visiting.doubts });
   }
 }
 
 /** Goes on with what is known already: the provider's answer, or the failure. */
 async function take(args: Here & { begin: Beginning; owner: string }): Promise<Happened> {
   const { visiting, node, begin } = args;
-  if (begin.type === "failure") return fail({ ...args, error: begin.error, seen: null });
+  if (begin.type === "failure") {
+    for (const doubt of begin.doubts) await settleUnknown({ ctx: visiting.ctx, doubt });
+    return fail({ ...args, error: begin.error, seen: null });
+  }
   const { claimed, owner } = begin;
   const attempts = (storedStep(visiting)?.attempts ?? 0) + 1;
-  const outcome = finalOutcome({ outcome: begin.outcome, attemptsLeft: node.settings.retries - attempts + 1 });
-  await settleEffect({ ctx: visiting.ctx, effectId: claimed.effectId, owner, outcome });
+  const attemptsLeft = node.settings.retries - attempts + 1;
+  const outcome = finalOutcome({ outcome: begin.outcome, attemptsLeft });
+  await settleEffect({ ctx: visiting.ctx, effectId: claimed.effectId, owner, outcome, final: attemptsLeft <= 0 });
   try {
     const result = claimed.after(outcome);
     const settled = await settleEffects({

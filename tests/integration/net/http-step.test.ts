@@ -227,6 +227,37 @@ describe("an interrupted request", () => {
     }
   });
 
+  test("whose owner died is settled as unknown in the ledger too, though the step fails for it", async () => {
+    const tag = `go-${++n}`;
+    const workflowId = await harness.publish({
+      nodes: [
+        { id: "t", type: "tag_added", config: { tag } },
+        { id: "h", type: "http_request", config: { url: `${api.url}/orders`, json: "{}" }, settings: { retries: 3 } },
+      ],
+    });
+    await harness.addTag(await harness.addContact(), tag);
+    const at = harness.pending().splice(0)[0]!.data;
+    const { walk } = await import("@/lib/services/runs/walk");
+    const { asWorker } = await import("@/lib/db/scoped");
+    const owner = crypto.randomUUID();
+    const dead = await asWorker({
+      workspaceId: at.workspaceId,
+      fn: (ctx) => walk({ ctx, at, leaseRun: "run-x", owner, limit: 20, last: false }),
+    });
+    expect(dead.value.claimed).toBeDefined();
+    api.requests.length = 0;
+    const { visit } = await import("@/lib/services/runs/advance");
+    await visit({ at, leaseRun: "run-x" });
+    await harness.drain();
+    expect(api.requests).toHaveLength(0);
+    const [run] = await harness.runs(workflowId);
+    expect(run).toMatchObject({ status: "failed" });
+    const [effect] = await harness.sql`select status, error from effects where run_id = ${run!.id as string}`;
+    expect(effect).toEqual({ status: "unknown", error: expect.stringMatching(/interrupted.*not made again blindly/) });
+    const step = (await harness.steps(run!.id as string)).find(({ node_id }) => node_id === "h");
+    expect(step?.error).toMatch(/not known whether the request was done/);
+  });
+
   test("that reached nobody has surely not been done", async () => {
     const { step, effects } = await visit({ config: { url: `http://127.0.0.1:${gonePort}/`, json: "{}" } });
     expect((await step()).error).toMatch(/takes no connections/);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
 import type { CallEffect, EffectOutcome } from "@/lib/nodes/effects";
 import type { CallRequest } from "@/lib/providers/voice/voice-provider";
+import { closeCall, reopenCall } from "@/lib/services/calls/close-call";
 import { freezeCall } from "@/lib/services/calls/freeze-call";
 import { openVoice } from "@/lib/services/calls/open-voice";
 import type { ClaimedEffect, EffectKind } from "@/lib/services/effects/effect-kind";
@@ -21,17 +22,17 @@ export const call: EffectKind<CallEffect> = {
   whenInterrupted: ({ provider }) => (provider === "local" ? "repeat" : "lookup"),
   perform,
   lookup,
+  settled: closeCall,
 };
 
 async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
   if (claim.provider === "local") return ring(claim);
   const provider = await openVoice(claim.workspaceId);
-  if (!provider) return refused({ claim, reason: GONE });
+  if (!provider) return { status: "failed", reason: GONE, retryable: false };
   await noteAsked({ claim, asked: true });
   const answer = await provider.place(claim.request as CallRequest);
   if (answer.status === "accepted") return placed({ claim, providerId: answer.providerId });
   if (answer.status === "unsure") return search(claim);
-  if (!answer.retryable) return refused({ claim, reason: answer.reason });
   await noteAsked({ claim, asked: false });
   const { reason, retryable, retryAfterSeconds } = answer;
   return { status: "failed", reason, retryable, retryAfterSeconds };
@@ -50,6 +51,7 @@ async function noteAsked({ claim, asked }: { claim: ClaimedEffect; asked: boolea
         .where("workspace_id", "=", workspaceId)
         .where("id", "=", effectId)
         .execute();
+      if (asked) await reopenCall({ ctx, callId: effectId });
     },
   });
 }
@@ -160,21 +162,4 @@ async function ring(claim: ClaimedEffect): Promise<EffectOutcome> {
         .execute(),
   });
   return placed({ claim, providerId: effectId });
-}
-
-/** Refused for good: there will be no report, so the call ends here. */
-async function refused({ claim, reason }: { claim: ClaimedEffect; reason: string }): Promise<EffectOutcome> {
-  const { workspaceId, effectId } = claim;
-  await asWorker({
-    workspaceId,
-    fn: (ctx) =>
-      ctx.db
-        .updateTable("calls")
-        .set({ status: "ended", outcome: "failed", reason, ended_at: ctx.now, duration_seconds: 0 })
-        .where("workspace_id", "=", workspaceId)
-        .where("id", "=", effectId)
-        .where("status", "<>", "ended")
-        .execute(),
-  });
-  return { status: "failed", reason, retryable: false };
 }
