@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
+import { CommentsButton } from "@/components/canvas/comments-button";
 import { exportWorkflow } from "@/components/canvas/export-workflow";
 import { PeopleInside, RunControl } from "@/components/canvas/run-control";
 import { StopDialog } from "@/components/canvas/stop-dialog";
@@ -107,7 +108,8 @@ export function WorkflowHeader(props: Props) {
             ) : null}
           </span>
         ) : null}
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+          <CommentsButton workflowId={workflow.id} flush={flush} onUncover={() => testing && onTest()} />
           {canEdit ? (
             <Button variant="outline" onClick={onTest} aria-pressed={testing} aria-label="Test">
               <FlaskConical aria-hidden />
