@@ -10,6 +10,7 @@ export interface OpenCall {
   contact_id: string | null;
   provider: string;
   provider_id: string | null;
+  to_number: string;
   status: "queued" | "ringing" | "in_progress" | "ended";
   outcome: string | null;
   machine: boolean;
@@ -25,7 +26,7 @@ export async function openCall({ ctx, callId }: { ctx: ServiceContext; callId: s
     .selectFrom("calls")
     .select([
       ...(["id", "message_id", "run_id", "node_id", "contact_id", "provider", "provider_id", "status"] as const),
-      ...(["outcome", "machine", "answered_at", "duration_seconds", "script", "transcript"] as const),
+      ...(["outcome", "machine", "answered_at", "duration_seconds", "script", "transcript", "to_number"] as const),
     ])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", callId)

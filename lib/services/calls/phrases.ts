@@ -8,6 +8,8 @@ interface Phrases {
   pardon: string;
   /** When nobody can answer. */
   trouble: string;
+  /** When the contact wants no more calls, and that is written down. */
+  never: string;
 }
 
 const english: Phrases = {
@@ -16,6 +18,7 @@ const english: Phrases = {
   goodbye: "Thank you for your time. Goodbye.",
   pardon: "Sorry, I did not hear you. Are you still there?",
   trouble: "Sorry, I cannot go on with this call right now. Goodbye.",
+  never: "I have noted that you want no more calls from us. You will not be called again. Goodbye.",
 };
 
 const phrases: Record<Language, Phrases> = {
@@ -27,6 +30,8 @@ const phrases: Record<Language, Phrases> = {
     goodbye: "Vielen Dank für Ihre Zeit. Auf Wiederhören.",
     pardon: "Entschuldigung, ich habe Sie nicht gehört. Sind Sie noch da?",
     trouble: "Entschuldigung, ich kann das Gespräch gerade nicht fortsetzen. Auf Wiederhören.",
+    never:
+      "Ich habe notiert, dass Sie keine Anrufe mehr von uns wünschen. Sie werden nicht mehr angerufen. Auf Wiederhören.",
   },
   "fr-FR": {
     disclosure: (company) =>
@@ -34,6 +39,7 @@ const phrases: Record<Language, Phrases> = {
     goodbye: "Merci pour votre temps. Au revoir.",
     pardon: "Pardon, je ne vous ai pas entendu. Êtes-vous toujours là ?",
     trouble: "Désolé, je ne peux pas continuer cet appel pour le moment. Au revoir.",
+    never: "J'ai noté que vous ne souhaitez plus nos appels. Nous ne vous appellerons plus. Au revoir.",
   },
   "es-ES": {
     disclosure: (company) =>
@@ -41,6 +47,7 @@ const phrases: Record<Language, Phrases> = {
     goodbye: "Gracias por su tiempo. Adiós.",
     pardon: "Perdón, no le he oído. ¿Sigue ahí?",
     trouble: "Lo siento, ahora no puedo continuar con esta llamada. Adiós.",
+    never: "He anotado que no desea más llamadas nuestras. No le volveremos a llamar. Adiós.",
   },
   "it-IT": {
     disclosure: (company) =>
@@ -48,6 +55,7 @@ const phrases: Record<Language, Phrases> = {
     goodbye: "Grazie per il suo tempo. Arrivederci.",
     pardon: "Mi scusi, non l'ho sentita. È ancora lì?",
     trouble: "Mi dispiace, ora non posso continuare questa chiamata. Arrivederci.",
+    never: "Ho annotato che non desidera più le nostre chiamate. Non la chiameremo più. Arrivederci.",
   },
 };
 

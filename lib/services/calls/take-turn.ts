@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
 import type { AiRequest } from "@/lib/providers/ai/ai-provider";
 import { cutText } from "@/lib/providers/ai/cut-text";
@@ -9,7 +10,11 @@ import { withinModel } from "@/lib/services/ai/within-model";
 import { type OpenCall, openCall, writeCall } from "@/lib/services/calls/open-call";
 import { phrasesIn } from "@/lib/services/calls/phrases";
 import type { Line } from "@/lib/services/calls/script";
+import { stopCalls } from "@/lib/services/calls/stop-calls";
 import { turnRequest } from "@/lib/services/calls/turn-request";
+import { wantsNoCalls } from "@/lib/services/calls/wants-no-calls";
+import { commitAsWorker } from "@/lib/services/commit";
+import { lockConsentOf } from "@/lib/services/messages/lock-consent";
 
 /** Twilio waits 15 seconds for its answer. */
 const MODEL_MS = 10_000;
@@ -30,7 +35,7 @@ export async function takeTurn(args: {
 }): Promise<Speech> {
   const { workspaceId, callId } = args;
   const model = await pickModel({ workspaceId, timeoutMs: MODEL_MS });
-  const { value: heard } = await asWorker({ workspaceId, fn: (ctx) => hear({ ctx, model, ...args }) });
+  const heard = await commitAsWorker({ workspaceId, source: "call", fn: (ctx) => hear({ ctx, model, ...args }) });
   if ("speech" in heard) return heard.speech;
   const { request, generationId, place, goodbye, trouble } = heard;
   const { provider, price } = model as PickedModel;
@@ -64,9 +69,12 @@ async function hear(args: {
   turn: number | null;
 }): Promise<Heard> {
   const { ctx, model, callId, turn } = args;
+  const unwanted = wantsNoCalls(args.heard);
+  // Whoever needs both takes this lock before the call's row.
+  if (unwanted) await lockConsentOf({ ctx, contacts: contactOf({ ctx, callId }) });
   const call = await openCall({ ctx, callId });
   const { script, transcript } = call;
-  const { goodbye, pardon, trouble } = phrasesIn(script.language);
+  const { goodbye, pardon, trouble, never } = phrasesIn(script.language);
   if (call.status === "ended" || call.machine) return { speech: { say: [], next: "hang_up" } };
   const spoken = transcript.flatMap(({ who }, n) => (who === "contact" ? [n] : []));
   if (turn !== null && turn <= spoken.length) {
@@ -84,6 +92,11 @@ async function hear(args: {
     await say({ ctx, call: { ...call, transcript: conversation }, speech, after: conversation.length });
     return { speech };
   };
+  if (unwanted) {
+    const { to_number: number, message_id: messageId, contact_id: contactId } = call;
+    await stopCalls({ ctx, input: { number, text, messageId, contactId } });
+    return finish(never, "hang_up");
+  }
   if (over || silent) return finish(goodbye, "hang_up");
   if (text === "") return finish(pardon, "listen");
   if (!model) return finish(trouble, "hang_up");
@@ -100,6 +113,9 @@ async function hear(args: {
   await writeCall({ ctx, callId, set: { transcript: conversation } });
   return { request, generationId: reserved.id, place: conversation.length, goodbye, trouble };
 }
+
+const contactOf = ({ ctx, callId }: { ctx: ServiceContext; callId: string }) =>
+  sql`select contact_id as id from calls where workspace_id = ${ctx.workspaceId} and id = ${callId} and contact_id is not null`;
 
 /** Writes what is said, right behind what it answers. */
 async function say(args: { ctx: ServiceContext; call: OpenCall; speech: Speech; after: number }): Promise<void> {

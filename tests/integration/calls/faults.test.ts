@@ -23,6 +23,46 @@ describe("when placing a call goes wrong", () => {
     expect(placed()).toBe(1);
     expect(await flow.effect()).toMatchObject({ status: "unknown" });
     expect(await flow.step()).toMatchObject({ status: "done", outlet: "failed", output: { status: "unknown" } });
+    const reason = expect.stringMatching(/does not say whether it was/);
+    expect(await flow.row()).toMatchObject({ status: "ended", outcome: "failed", reason });
+  });
+
+  test("when no attempt is left the call ends with the step, not before; tried again as a new run it is placed", async () => {
+    const busy = { kind: "status", status: 429 } as const;
+    phone.twilio.faults.push(busy, busy);
+    const flow = await calling({}, { retries: 1 });
+    expect(await flow.row()).toMatchObject({ status: "queued", outcome: null });
+    await phone.h.pass("1 minute");
+    await phone.h.drain();
+    expect(placed()).toBe(2);
+    expect(await flow.step()).toMatchObject({ status: "failed" });
+    expect(await flow.row()).toMatchObject({ status: "ended", outcome: "failed" });
+    expect((await flow.activities()).map(({ type }) => type)).toContain("call.ended");
+    const { contracts } = await import("@/lib/api/contracts/all");
+    const again = await phone.h.workspace.client(contracts.runs.retry, { id: (await flow.run()).id as string });
+    await phone.h.drain();
+    expect(placed()).toBe(3);
+    expect(await flow.row()).toMatchObject({ status: "queued", outcome: null });
+    await webhook({ step: "status", form: { CallStatus: "busy" } });
+    await phone.h.drain();
+    const steps = await phone.h.steps(again.id);
+    expect(steps.find(({ node_id }) => node_id === "c")).toMatchObject({ status: "done", outlet: "busy" });
+  });
+
+  test("a call left behind in a run that was cancelled then is over a day later", async () => {
+    const flow = await calling();
+    const { id } = await flow.effect();
+    const { contracts } = await import("@/lib/api/contracts/all");
+    await phone.h.workspace.client(contracts.runs.cancel, { id: (await flow.run()).id as string });
+    await phone.h.sql`update public.effects set status = 'claimed', result = null where id = ${id as string}`;
+    await phone.h.sql`update public.calls set provider_id = null where id = ${id as string}`;
+    await phone.h.pass("25 hours");
+    const { sweepAbandoned } = await import("@/lib/services/effects/sweep-abandoned");
+    expect(await sweepAbandoned()).toBe(1);
+    expect(await flow.row()).toMatchObject({ status: "ended", outcome: "failed" });
+    // The report that comes after all is the truth.
+    await webhook({ step: "status", form: { CallStatus: "no-answer" } });
+    expect(await flow.row()).toMatchObject({ status: "ended", outcome: "missed" });
   });
 
   test("an owner that died before Twilio was asked has placed nothing: the next one does", async () => {
@@ -173,6 +213,25 @@ describe("a conversation ends politely", () => {
     expect(phone.openai.requests).toHaveLength(1);
     await sql`update public.workspaces set ai_limits = '{}' where id = ${workspace.workspaceId}`;
   });
+});
+
+test("who says to be called no more hears that it is noted, and is not called again from this word on", async () => {
+  const flow = await calling();
+  const { action } = await webhook({ step: "answer", form: { AnsweredBy: "human" } });
+  const words = "Please don't ever call me again.";
+  const spoken = await webhook({ to: action, form: { SpeechResult: words } });
+  expect(spoken.text).toMatch(/You will not be called again\. Goodbye\.<\/Say><Hangup\/>/);
+  expect(phone.openai.requests).toHaveLength(0);
+  expect((await webhook({ to: action, form: { SpeechResult: words } })).text).toBe(spoken.text);
+  const { sql } = phone.h;
+  const consents =
+    await sql`select channel, status, text, source from public.contact_consents where contact_id = ${flow.contact}`;
+  expect(consents).toEqual([{ channel: "phone", status: "unsubscribed", text: words, source: "Said on an AI call" }]);
+  const stops = await sql`select channel, reason from public.suppressions where address = ${flow.number}`;
+  expect(stops).toEqual([{ channel: "phone", reason: "unsubscribed" }]);
+  const timeline =
+    await sql`select key, data from public.activities where subject_id = ${flow.contact} and type = 'consent.changed'`;
+  expect(timeline).toMatchObject([{ key: "phone", data: { channel: "phone", status: "unsubscribed" } }]);
 });
 
 describe("whom nobody may call", () => {
