@@ -8,6 +8,7 @@ const known: Record<string, string> = {
   reentry: "Re-entry",
   do_not_contact: "Do not contact",
   exclusive_group: "Exclusive group",
+  holdout: "Holdout",
   retry: "Retry",
 };
 

@@ -7,6 +7,7 @@ import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
 import { enrolments } from "@/lib/api/contracts/enrolments";
 import { events } from "@/lib/api/contracts/events";
+import { experiments } from "@/lib/api/contracts/experiments";
 import { explain } from "@/lib/api/contracts/explain";
 import { forms } from "@/lib/api/contracts/forms";
 import { home } from "@/lib/api/contracts/home";
@@ -64,5 +65,6 @@ export const contracts = {
   backtests,
   testCases,
   explain,
+  experiments,
   hooks,
 };

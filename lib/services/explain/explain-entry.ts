@@ -2,6 +2,7 @@ import type { Answer, ServiceInput } from "@/lib/api/contract";
 import type { EntryExplanation, ExplainedRule, explain } from "@/lib/api/contracts/explain";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid } from "@/lib/errors";
+import { HOLDOUT } from "@/lib/services/experiments/choose-variant";
 import { ruleLabel } from "@/lib/services/explain/rule-labels";
 import { wouldEnter } from "@/lib/services/explain/would-enter";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
@@ -46,7 +47,8 @@ export async function explainEntry({
 
 /** All rules around the one that decided: those before it had passed, those after it were not asked. */
 function rulesOf(decision: EntryExplanation["decisions"][number]["decision"]): ExplainedRule[] {
-  const order = ["conditions", ...entryRules.map(({ name }) => name)];
+  const divided = "experiment_id" in decision.detail;
+  const order = ["conditions", ...entryRules.map(({ name }) => name), ...(divided ? [HOLDOUT] : [])];
   const at = decision.entered ? order.length : order.indexOf(decision.rule);
   // A rule that no longer exists: it alone is known to have been asked.
   const names = at < 0 ? [decision.rule] : order;

@@ -9,6 +9,7 @@ export const ruleLabels: Record<string, string> = {
   reentry: "Entering again",
   do_not_contact: "Do not contact",
   exclusive_group: "Exclusive group",
+  holdout: "Holdout of an experiment",
   breaker: "Too many at once",
   address: "An address to send to",
   suppression: "Suppressed addresses",

@@ -3,6 +3,9 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import type { ContactFacts } from "@/lib/nodes/facts";
 import { registry } from "@/lib/nodes/registry";
+import { holdoutReason } from "@/lib/services/experiments/assign-variants";
+import { HOLDOUT } from "@/lib/services/experiments/choose-variant";
+import { standingOf } from "@/lib/services/experiments/standing";
 import { ruleLabel } from "@/lib/services/explain/rule-labels";
 import type { Candidate, EntryFacts, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import { entryRules } from "@/lib/services/runs/entry/rules";
@@ -44,6 +47,17 @@ export async function wouldEnter({
       outcome: refusal ? "refused" : "passed",
       reason: keyed ? "Depends on the value in the event." : (refusal?.reason ?? null),
       value: refusal?.detail ?? lookedAt({ rule: rule.name, candidate, contact }),
+    });
+  }
+  const standing = await standingOf({ ctx, workflowId: workflow.id, contactId: contact.id });
+  if (standing) {
+    const held = standing.group === HOLDOUT;
+    rules.push({
+      rule: HOLDOUT,
+      label: ruleLabel(HOLDOUT),
+      outcome: held ? "refused" : "passed",
+      reason: held ? holdoutReason(standing.experiment) : null,
+      value: { experiment_id: standing.experiment.id, variant: standing.group },
     });
   }
   return { at: ctx.now, enters: rules.every((rule) => rule.outcome === "passed"), rules };

@@ -13,6 +13,8 @@ export interface Decision {
   candidate: Candidate;
   /** The trigger that let the contact in, null when refused. */
   nodeId: string | null;
+  /** The version entered, where an experiment chose another one than the live one. */
+  versionId?: string;
   rule: string;
   reason: string;
   detail: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { RuntimeEvent } from "@/lib/runtime";
+import { assignVariants } from "@/lib/services/experiments/assign-variants";
 import { isUnplanned } from "@/lib/services/runs/breaker";
 import { decideEntries } from "@/lib/services/runs/decide-entries";
 import { type Decided, enterRuns, entriesOf } from "@/lib/services/runs/enter-runs";
@@ -53,7 +54,8 @@ export async function dispatchSubject(args: {
     events.push(...(await resolveByEvent(satisfied)));
     const matched = candidates.get(activity.id) ?? [];
     if (matched.length === 0) continue;
-    const decisions = await decideEntries({ ctx, activity, matched, contact, workspace });
+    const allowed = await decideEntries({ ctx, activity, matched, contact, workspace });
+    const decisions = await assignVariants({ ctx, contactId: subjectId, decisions: allowed });
     const entries = entriesOf({ ctx, activity, decisions });
     decided.push({ activity, entries });
     if (isUnplanned(activity))

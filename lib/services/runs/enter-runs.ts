@@ -57,15 +57,15 @@ export async function enterRuns({
   const { workspaceId, now } = ctx;
   const all = decided.flatMap(({ activity, entries }) => entries.map((entry) => ({ ...entry, activity })));
   const entered = all.flatMap(({ activity, decision, run }) =>
-    run ? [{ activity, candidate: decision.candidate, run }] : [],
+    run ? [{ activity, candidate: decision.candidate, versionId: versionOf(decision), run }] : [],
   );
   const writes: Promise<unknown>[] = [];
   if (entered.length > 0) {
-    const runs = entered.map(({ activity, candidate, run }) => ({
+    const runs = entered.map(({ activity, candidate, versionId, run }) => ({
       id: run.id,
       workspace_id: workspaceId,
       workflow_id: candidate.workflowId,
-      version_id: candidate.versionId,
+      version_id: versionId,
       entry_key: `activity:${activity.id}`,
       root_run_id: run.id,
       subject_id: subjectId,
@@ -96,7 +96,7 @@ export async function enterRuns({
     id: ctx.newId(),
     workspace_id: workspaceId,
     workflow_id: decision.candidate.workflowId,
-    version_id: decision.candidate.versionId,
+    version_id: versionOf(decision),
     activity_id: activity.id,
     contact_id: subjectId,
     run_id: run?.id ?? null,
@@ -121,3 +121,5 @@ export async function enterRuns({
     }),
   );
 }
+
+const versionOf = ({ versionId, candidate }: Decision): string => versionId ?? candidate.versionId;

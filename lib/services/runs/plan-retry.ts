@@ -6,6 +6,7 @@ import { startPosition } from "@/lib/engine/interpret";
 import { forksOf } from "@/lib/engine/path";
 import type { Position } from "@/lib/engine/transition";
 import { AppError } from "@/lib/errors";
+import { assignedVersion } from "@/lib/services/experiments/standing";
 import { chosenStep } from "@/lib/services/runs/chosen-step";
 import { nextVisit } from "@/lib/services/runs/next-visit";
 import { nodeName } from "@/lib/services/runs/present-run";
@@ -113,7 +114,7 @@ async function startOf(args: { ctx: ServiceContext; runId: string; steps: OldSte
   return startPosition({ triggerNodeId: token.node_id });
 }
 
-/** The run's own version, or the live one if every step that a token needs is there under the same id. */
+/** The run's own version, or the live one (in a running experiment, the contact's variant) if every step that a token needs is there under the same id. */
 async function versionFor(args: {
   ctx: ServiceContext;
   run: RetriedRun;
@@ -128,9 +129,12 @@ async function versionFor(args: {
     )
     .select(["v.id", "v.number"])
     .where("v.workspace_id", "=", ctx.workspaceId);
+  const { workflow_id: workflowId, subject_id: contactId } = run;
+  const assigned = version === "current" ? await assignedVersion({ ctx, workflowId, contactId }) : null;
   const row = await found
     .$if(version === "same", (query) => query.where("v.id", "=", run.version_id))
-    .$if(version === "current", (query) =>
+    .$if(assigned !== null, (query) => query.where("v.id", "=", assigned as string))
+    .$if(version === "current" && assigned === null, (query) =>
       query.where("w.id", "=", run.workflow_id).whereRef("v.id", "=", "w.published_version_id"),
     )
     .executeTakeFirst();

@@ -3,7 +3,7 @@ import type { Condition } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { ContactFacts } from "@/lib/nodes/facts";
 import { contactJson } from "@/lib/services/runs/contact-facts";
-import type { Candidate, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
+import type { Candidate, EntrySettings, RunningExperiment } from "@/lib/services/runs/entry/entry-rule";
 import type { Often } from "@/lib/services/runs/happened-often";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 import type { BusinessHours } from "@/lib/time/business-hours";
@@ -49,7 +49,11 @@ export async function readQueue({
        order by q.seq limit ${MAX_ACTIVITIES})
     select a.*, t.node_id, t.conditions, t.times, t.within_hours, t.event_type as trigger_event, w.id as candidate_id, t.version_id, w.name, w.status, w.paused_reason, w.entry,
       w.settings, w.priority,
-      w.exclusive_group, w.created_at as workflow_created_at, v.sends, inside.id as inside_run_id, last.created_at as last_entered_at,
+      w.exclusive_group, w.created_at as workflow_created_at,
+      case when x.id is null then v.sends else v.sends or exists (select from jsonb_array_elements(x.variants) e
+        join public.workflow_versions o on o.workspace_id = x.workspace_id and o.id = (e ->> 'version_id')::uuid and o.sends) end as sends,
+      x.id as experiment_id, x.name as experiment_name, x.variants as experiment_variants, x.holdout_percent,
+      inside.id as inside_run_id, last.created_at as last_entered_at,
       ${contactJson({ workspaceId: ctx.workspaceId, contactId: subjectId })} as contact,
       ws.name as workspace_name, ws.time_zone as workspace_time_zone,
       ws.business_hours as workspace_business_hours
@@ -69,6 +73,7 @@ export async function readQueue({
     ) t on true
     left join public.workflows w on w.workspace_id = t.workspace_id and w.id = t.workflow_id and w.published_version_id = t.version_id
     left join public.workflow_versions v on v.workspace_id = w.workspace_id and v.id = t.version_id
+    left join public.experiments x on x.workspace_id = w.workspace_id and x.workflow_id = w.id and x.status = 'running'
     left join lateral (
       select r.id from public.workflow_runs r where r.workspace_id = w.workspace_id and r.subject_id = ${subjectId}
         and r.workflow_id = w.id and r.status in ('running', 'waiting', 'held') and not r.is_test limit 1) inside on true
@@ -124,6 +129,10 @@ interface Row extends ActivityRow {
   exclusive_group: string | null;
   workflow_created_at: string;
   sends: boolean;
+  experiment_id: string | null;
+  experiment_name: string;
+  experiment_variants: RunningExperiment["variants"];
+  holdout_percent: number;
   inside_run_id: string | null;
   last_entered_at: string | null;
   contact: ContactFacts | null;
@@ -148,5 +157,14 @@ function candidateOf(row: Row): Candidate {
     insideRunId: row.inside_run_id,
     lastEnteredAt: row.last_entered_at,
     enteredKeys: new Map(),
+    experiment:
+      row.experiment_id === null
+        ? null
+        : {
+            id: row.experiment_id,
+            name: row.experiment_name,
+            variants: row.experiment_variants,
+            holdoutPercent: row.holdout_percent,
+          },
   };
 }

@@ -186,6 +186,7 @@ const tables: Record<string, string> = {
   comments: "workflow_comments",
   contacts: "contacts",
   enrolments: "bulk_enrolments",
+  experiments: "experiments",
   forms: "forms",
   hooks: "inbound_hooks",
   mailbox: "mailbox",

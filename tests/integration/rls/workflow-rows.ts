@@ -147,8 +147,8 @@ export const workflowFactories: Factories = {
     workspace_id: ws,
     workflow_id: id(world, "workflows"),
     name: `Test ${word()}`,
-    variants: JSON.stringify([]),
-    goal: {},
+    variants: [],
+    goal: { type: "goal", name: null },
   }),
   experiment_assignments: ({ ws, world }) => ({
     workspace_id: ws,

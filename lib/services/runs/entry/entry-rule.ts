@@ -21,6 +21,14 @@ export interface EntrySettings {
   allow_own_events?: boolean;
 }
 
+/** An experiment that divides the people who enter between versions of the workflow. */
+export interface RunningExperiment {
+  id: string;
+  name: string;
+  variants: { id: string; name: string; version: number; version_id: string; weight: number }[];
+  holdoutPercent: number;
+}
+
 /** A live version whose trigger matched the activity at hand. */
 export interface Candidate {
   workflowId: string;
@@ -35,7 +43,7 @@ export interface Candidate {
   priority: number;
   exclusiveGroup: string | null;
   createdAt: string;
-  /** Whether the version has a node that sends something to a person. */
+  /** Whether the version, or a variant of its experiment, has a node that sends something to a person. */
   sends: boolean;
   /** A run of this contact that has not ended. */
   insideRunId: string | null;
@@ -43,6 +51,8 @@ export interface Candidate {
   lastEnteredAt: string | null;
   /** Values by which this contact entered earlier in the same transaction, for re-entry by key. */
   enteredKeys: Map<string, string>;
+  /** The experiment that runs in the workflow, if one does. */
+  experiment?: RunningExperiment | null;
 }
 
 /** Why a candidate does not enter: `reason` is a plain sentence with the values that decided. */
