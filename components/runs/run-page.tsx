@@ -64,7 +64,7 @@ export function RunPage({ graph, ...initial }: Props) {
             {run.is_test ? <TestBadge /> : null}
           </>
         }
-        actions={<RunActions run={run} onChanged={refresh} />}
+        actions={<RunActions run={run} steps={steps} onChanged={refresh} />}
       >
         <RunFacts run={run} />
         {run.reason ? (
@@ -79,7 +79,7 @@ export function RunPage({ graph, ...initial }: Props) {
         ) : null}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(300px,2fr)_minmax(0,3fr)]">
           <div className="grid min-w-0 gap-4">
-            <Standing run={run} graph={graph} onSelect={selectNode} />
+            <Standing run={run} graph={graph} onSelect={selectNode} onChanged={refresh} />
             <Card aria-labelledby="steps" className="overflow-hidden">
               <CardHeader>
                 <CardTitle id="steps">Steps</CardTitle>

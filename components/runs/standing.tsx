@@ -8,12 +8,13 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { RunAnswer } from "@/lib/api/contracts/runs";
 import type { Graph } from "@/lib/engine/graph";
 import { DueIn } from "./due-in";
+import { TokenButtons } from "./token-buttons";
 
 type Token = RunAnswer["tokens"][number];
-type Props = { run: RunAnswer; graph: Graph; onSelect: (nodeId: string) => void };
+type Props = { run: RunAnswer; graph: Graph; onSelect: (nodeId: string) => void; onChanged: () => Promise<void> };
 
 /** Where an open run stands, branch by branch, and what would move it on. Nothing once it has ended. */
-export function Standing({ run, graph, onSelect }: Props) {
+export function Standing({ run, graph, onSelect, onChanged }: Props) {
   const names = useFormNames(formsOf(graph));
   if (run.tokens.length === 0) return null;
   return (
@@ -44,6 +45,7 @@ export function Standing({ run, graph, onSelect }: Props) {
                 <p className="text-sm text-pretty text-muted-foreground">
                   {tokenWords({ token, type: node?.type, summary: node ? nodeSummary({ node, names }) : "" })}
                 </p>
+                <TokenButtons run={run} token={token} onChanged={onChanged} />
               </div>
             </li>
           );
