@@ -5,7 +5,7 @@ import { StatusBadge } from "@/components/shell/status-badge";
 import { WorkflowTabs } from "@/components/workflows/workflow-tabs";
 import type { WorkflowAnswer } from "@/lib/api/contracts/workflows";
 
-type Props = { workflow: WorkflowAnswer; current: "entries" | "settings"; children: ReactNode };
+type Props = { workflow: WorkflowAnswer; current: "entries" | "experiments" | "settings"; children: ReactNode };
 
 /** A section of a workflow beside its canvas: the same head, then the content. */
 export function WorkflowFrame({ workflow, current, children }: Props) {

@@ -60,6 +60,7 @@ export const screens: Screen[] = [
   member("workflows", () => "/workflows"),
   member("canvas", ({ workflow }) => `/workflows/${workflow}`, { canvas: true }),
   member("entry log", ({ workflow }) => `/workflows/${workflow}/entries`),
+  member("experiments", ({ workflow }) => `/workflows/${workflow}/experiments`),
   member("workflow settings", ({ workflow }) => `/workflows/${workflow}/settings`),
   member("runs", () => "/runs"),
   member("run", ({ run }) => `/runs/${run}`, { canvas: true }),
