@@ -60,7 +60,7 @@ const config = z
     unit: unitSchema.default("days").meta({ title: "Unit", widget: "select", when: { mode: ["field", "value"] } }),
     time: timeOfDaySchema.default("09:00").meta({
       title: "Time of day",
-      description: "By the contact's clock. Counts only when the date holds no time itself.",
+      description: "By the contact's clock. A date with a time of its own keeps that.",
       widget: "text",
       when: { mode: ["field", "value", "day"] },
     }),
