@@ -1,6 +1,7 @@
 "use client";
 import { ListVideo } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { type Column, DataTable } from "@/components/shell/data-table";
 import { EmptyState } from "@/components/shell/empty-state";
@@ -13,6 +14,8 @@ import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { Button } from "@/components/ui/button";
 import { type RunSummary, runStatuses, runs } from "@/lib/api/contracts/runs";
+import { type BulkRequest, BulkRunsDialog } from "./bulk-runs-dialog";
+import { bulkVerbs } from "./bulk-words";
 import { Elapsed } from "./elapsed";
 import { mergeFirstPage } from "./merge-first-page";
 
@@ -27,7 +30,8 @@ type Props = {
 /** Runs, newest first, each with where it stands or why it ended; kept current while it is looked at. */
 export function RunList({ initial, filters, workflows }: Props) {
   const api = useApi();
-  const { slug } = useWorkspace();
+  const { slug, role } = useWorkspace();
+  const [asked, setAsked] = useState<BulkRequest | null>(null);
   const base = `/w/${encodeURIComponent(slug)}`;
   const pages = usePages<RunSummary>({
     key: JSON.stringify(filters),
@@ -90,6 +94,7 @@ export function RunList({ initial, filters, workflows }: Props) {
     },
   ];
   const filtered = Boolean(filters.status || filters.workflow);
+  const whole = { workflow_id: filters.workflow, contact_id: filters.contact, status: filters.status };
   return (
     <>
       {workflows ? (
@@ -114,6 +119,23 @@ export function RunList({ initial, filters, workflows }: Props) {
         getId={(run) => run.id}
         href={(run) => `${base}/runs/${run.id}`}
         columns={columns}
+        rowLabel={(run) => `${run.contact?.name ?? "deleted contact"} in ${run.workflow.name}`}
+        filterKey={filtered || filters.contact ? JSON.stringify(filters) : undefined}
+        bulk={
+          role === "viewer"
+            ? undefined
+            : ({ ids, everything }) =>
+                bulkVerbs.map(({ action, label }) => (
+                  <Button
+                    key={action}
+                    variant="outline"
+                    size="sm"
+                    onClick={() => setAsked({ action, filter: everything ? whole : { ids } })}
+                  >
+                    {label}
+                  </Button>
+                ))
+        }
         empty={
           filtered ? (
             <EmptyState icon={<ListVideo aria-hidden />} title="No run matches these filters" />
@@ -137,6 +159,7 @@ export function RunList({ initial, filters, workflows }: Props) {
           )
         }
       />
+      {asked ? <BulkRunsDialog {...asked} onClose={() => setAsked(null)} /> : null}
     </>
   );
 }

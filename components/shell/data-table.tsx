@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -40,15 +41,38 @@ export type DataTableProps<Row> = {
   empty: ReactNode;
   more?: More;
   /** Buttons for the selected rows; giving it makes rows selectable. */
-  bulk?: (selection: { ids: string[]; clear: () => void }) => ReactNode;
+  bulk?: (selection: { ids: string[]; everything: boolean; clear: () => void }) => ReactNode;
+  /** Names the filter of the list; giving it lets people choose all that match, also the rows not loaded yet. */
+  filterKey?: string;
 };
 
 const hiding = { md: "@max-[768px]:hidden", lg: "@max-[896px]:hidden", xl: "@max-[1024px]:hidden" };
 
 /** A list of the product: table from 640 px of its own width on, stacked list below. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, getId, rowLabel, href, state = "ready", problem, onRetry, empty, more, bulk } = props;
+  const {
+    label,
+    columns,
+    rows,
+    getId,
+    rowLabel,
+    href,
+    state = "ready",
+    problem,
+    onRetry,
+    empty,
+    more,
+    bulk,
+    filterKey,
+  } = props;
   const selection = useSelection({ ids: rows.map(getId) });
+  // Kept by filter, so that "all" never comes to mean the rows of another one.
+  const [wholeOf, setWholeOf] = useState<string | null>(null);
+  const everything = filterKey !== undefined && wholeOf === filterKey && selection.ids.length > 0;
+  const clear = () => {
+    setWholeOf(null);
+    selection.clear();
+  };
 
   if (state === "error") {
     return (
@@ -76,8 +100,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <th scope="col" className="w-9 px-2 align-middle">
                 <Checkbox
                   aria-label={`Select all ${label.toLowerCase()} shown`}
-                  checked={selection.all ? true : selection.ids.length > 0 ? "indeterminate" : false}
-                  onCheckedChange={selection.toggleAll}
+                  checked={everything || selection.all ? true : selection.ids.length > 0 ? "indeterminate" : false}
+                  onCheckedChange={everything ? clear : selection.toggleAll}
                   disabled={loading}
                   className="align-middle"
                 />
@@ -107,7 +131,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))
             : rows.map((row) => {
                 const id = getId(row);
-                const selected = selection.has(id);
+                const selected = everything || selection.has(id);
                 return (
                   <tr
                     key={id}
@@ -124,7 +148,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                         <Checkbox
                           aria-label={`Select ${rowLabel?.(row) ?? "row"}`}
                           checked={selected}
-                          onClick={(event) => selection.toggle({ id, range: event.shiftKey })}
+                          onClick={(event) => {
+                            setWholeOf(null);
+                            selection.toggle({ id, range: event.shiftKey });
+                          }}
                           className="z-10 align-middle"
                         />
                       </td>
@@ -169,8 +196,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : null}
       {more ? <LoadMore {...more} /> : null}
       {bulk && selection.ids.length > 0 ? (
-        <BulkBar count={selection.ids.length} onClear={selection.clear}>
-          {bulk({ ids: selection.ids, clear: selection.clear })}
+        <BulkBar
+          count={selection.ids.length}
+          label={everything ? "All that match the filter" : undefined}
+          onClear={clear}
+        >
+          {filterKey !== undefined && more?.has && !everything ? (
+            <Button variant="link" size="sm" onClick={() => setWholeOf(filterKey)}>
+              Select all that match the filter
+            </Button>
+          ) : null}
+          {bulk({ ids: selection.ids, everything, clear })}
         </BulkBar>
       ) : null}
     </div>
