@@ -56,7 +56,8 @@ export function Standing({ run, graph, onSelect, onChanged }: Props) {
 }
 
 function tokenWords({ token, type, summary }: { token: Token; type: string | undefined; summary: string }): ReactNode {
-  if (token.status === "held") return "Held, because the workflow is paused. It goes on when the workflow is resumed.";
+  if (token.status === "held")
+    return "Held: the workflow is paused, all sending is stopped, or an earlier run of this contact goes first. It goes on by itself when that is over.";
   if (token.status === "ready") return "About to begin.";
   if (token.status === "running") return "Under way.";
   const due = token.due_at ? <DueIn at={token.due_at} /> : null;
