@@ -205,7 +205,11 @@ test("what cannot be divided or measured is refused in words", async () => {
     "variants.1.version",
     "Version 9 was never published. Choose another one.",
   ]);
-  expect(await refusal({ goal: { type: "goal", name: null } })).toMatchObject(["validation", "goal", expect.stringContaining("has no goal")]);
+  expect(await refusal({ goal: { type: "goal", name: null } })).toMatchObject([
+    "validation",
+    "goal",
+    expect.stringContaining("has no goal"),
+  ]);
   expect(await refusal({ goal: { type: "goal", name: "Bought" }, holdout_percent: 10 })).toMatchObject([
     "validation",
     "goal",
