@@ -12,11 +12,19 @@ export function useReturnFocus(onCloseAutoFocus?: (event: Event) => void) {
   const opener = useRef<HTMLElement | null>(null);
   function giveBack(event: Event) {
     onCloseAutoFocus?.(event);
-    if (event.defaultPrevented || !opener.current?.isConnected) return;
+    if (event.defaultPrevented) return;
+    if (movedOn(event.target as Node | null)) return event.preventDefault();
+    if (!opener.current?.isConnected) return;
     event.preventDefault();
     opener.current.focus();
   }
   return { opener, giveBack };
+}
+
+/** Whether what was done in the box has led the focus elsewhere, such as into the field of a problem: there it stays. */
+function movedOn(box: Node | null): boolean {
+  const focused = document.activeElement;
+  return focused !== null && focused !== document.body && !box?.contains(focused);
 }
 
 /** Mounts with the content of a box and notes what had the focus just before. Shows nothing. */
