@@ -1,19 +1,17 @@
 "use client";
-import { ArrowLeft, MessageSquare } from "lucide-react";
+import { MessageSquare } from "lucide-react";
 import useSWR from "swr";
+import { ListAndOpen, ListEntry } from "@/components/messages/list-and-open";
 import { OpenThread } from "@/components/messages/open-thread";
 import { WriteAs } from "@/components/messages/write-as";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
 import { ErrorState } from "@/components/shell/error-state";
 import { LoadMore } from "@/components/shell/load-more";
-import { RelativeTime } from "@/components/shell/relative-time";
 import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { useUrlState } from "@/components/shell/use-url-state";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { type PhoneThread, phone } from "@/lib/api/contracts/phone";
 import { textChannels } from "./text-channels";
 
@@ -62,56 +60,35 @@ export function Phone({ initial }: { initial: Page<PhoneThread> }) {
     );
   const isOpen = (row: PhoneThread) => row.channel === shown?.channel && row.number === shown.number;
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(280px,360px)_minmax(0,1fr)]">
-      <section aria-label="Threads" className={cn("min-w-0 self-start", open && "max-lg:hidden")}>
-        {write ? <div className="mb-2 flex justify-end">{write}</div> : null}
-        <ul className="overflow-hidden rounded-lg border">
-          {rows.map((row) => (
-            <li key={`${row.channel} ${row.number}`} className="border-b last:border-b-0">
-              <button
-                type="button"
-                aria-current={isOpen(row) ? "true" : undefined}
-                onClick={() => set({ thread: row.id })}
-                className={cn(
-                  "grid w-full gap-0.5 px-3 py-2.5 text-left hover:bg-muted focus-visible:-outline-offset-2",
-                  isOpen(row) && "bg-primary-soft hover:bg-primary-soft",
-                )}
-              >
-                <span className="flex items-baseline justify-between gap-2">
-                  <span className="truncate font-medium">{row.contact?.name ?? row.number}</span>
-                  <RelativeTime at={row.created_at} className="shrink-0 text-sm text-muted-foreground" />
-                </span>
-                <span className="flex items-center justify-between gap-2">
-                  <span className="truncate text-sm text-muted-foreground">
-                    {row.direction === "inbound" ? `They wrote: ${row.body}` : row.body}
-                  </span>
-                  <Badge tone="neutral">{textChannels[row.channel]}</Badge>
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {table.more ? <LoadMore {...table.more} /> : null}
-      </section>
-      <section aria-label="Open thread" className={cn("min-w-0", !open && "max-lg:hidden")}>
-        {open ? (
-          <>
-            <Button variant="ghost" size="sm" className="mb-2 lg:hidden" onClick={() => set({ thread: "" })}>
-              <ArrowLeft aria-hidden />
-              All threads
-            </Button>
-            <OpenThread key={open} id={open} onChange={() => void pages.reload()} />
-          </>
-        ) : (
-          <div className="rounded-lg border">
-            <EmptyState
-              icon={<MessageSquare aria-hidden />}
-              title="Choose a thread"
-              description="Read it, answer as the contact would, or say whether a message arrived."
-            />
-          </div>
-        )}
-      </section>
-    </div>
+    <ListAndOpen
+      words={{ list: "Threads", open: "Open thread", back: "All threads" }}
+      above={write}
+      items={rows.map((row) => (
+        <ListEntry
+          key={`${row.channel} ${row.number}`}
+          title={row.contact?.name ?? row.number}
+          at={row.created_at}
+          current={isOpen(row)}
+          onOpen={() => set({ thread: row.id })}
+        >
+          <span className="flex items-center justify-between gap-2">
+            <span className="truncate text-sm text-muted-foreground">
+              {row.direction === "inbound" ? `They wrote: ${row.body}` : row.body}
+            </span>
+            <Badge tone="neutral">{textChannels[row.channel]}</Badge>
+          </span>
+        </ListEntry>
+      ))}
+      more={table.more ? <LoadMore {...table.more} /> : null}
+      open={open ? <OpenThread key={open} id={open} onChange={() => void pages.reload()} /> : null}
+      empty={
+        <EmptyState
+          icon={<MessageSquare aria-hidden />}
+          title="Choose a thread"
+          description="Read it, answer as the contact would, or say whether a message arrived."
+        />
+      }
+      onBack={() => set({ thread: "" })}
+    />
   );
 }

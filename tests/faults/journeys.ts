@@ -152,7 +152,7 @@ async function compare(args: {
   const notes = await h.sql<{ ref: string; body: string; n: number }[]>`
     select c.first_name as ref, n.body, count(*)::int as n from public.notes n join public.contacts c on c.id = n.contact_id group by 1, 2`;
   // Every run has ended: a claim nobody settled is as unknown as one that says so.
-  const effects = await h.sql`select from public.effects where status in ('unknown', 'claimed')`;
+  const effects = await h.sql`select key, kind, status from public.effects where status in ('unknown', 'claimed')`;
   for (const { ref, body, n } of notes) if (n > 1) duplicated.push(`note "${body}" ${ref} ${n} times`);
   const noted = new Set(notes.map(({ ref, body }) => `${ref} ${body}`));
   const byRef = Map.groupBy(runs, ({ ref }) => ref);
@@ -179,7 +179,9 @@ async function compare(args: {
     if (whole) recovered++;
   }
   if (effects.length !== unknown.length)
-    unexpected.push(`${effects.length} unknown in the ledger, ${unknown.length} shown on steps`);
+    unexpected.push(
+      `${effects.length} unknown in the ledger, ${unknown.length} shown on steps: ${effects.map((one) => `${one.kind} ${one.status} ${one.key}`).join("; ")}`,
+    );
   return { acknowledged: acknowledged.size, lost, duplicated, recovered, unknown, unexpected };
 }
 
