@@ -2255,6 +2255,52 @@ export type Database = {
           },
         ];
       };
+      workflow_collaborators: {
+        Row: {
+          added_by: string | null;
+          created_at: string;
+          role: string;
+          updated_at: string;
+          user_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_by?: string | null;
+          created_at?: string;
+          role: string;
+          updated_at?: string;
+          user_id: string;
+          workflow_id: string;
+          workspace_id: string;
+        };
+        Update: {
+          added_by?: string | null;
+          created_at?: string;
+          role?: string;
+          updated_at?: string;
+          user_id?: string;
+          workflow_id?: string;
+          workspace_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "workflow_collaborators_workspace_id_user_id_fkey";
+            columns: ["workspace_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "workspace_members";
+            referencedColumns: ["workspace_id", "user_id"];
+          },
+          {
+            foreignKeyName: "workflow_collaborators_workspace_id_workflow_id_fkey";
+            columns: ["workspace_id", "workflow_id"];
+            isOneToOne: false;
+            referencedRelation: "workflows";
+            referencedColumns: ["workspace_id", "id"];
+          },
+        ];
+      };
       workflow_comments: {
         Row: {
           author_id: string | null;
@@ -3178,6 +3224,7 @@ export type Database = {
           priority: number;
           published_revision: number | null;
           published_version_id: string | null;
+          restricted: boolean;
           resume_overdue: string | null;
           resumed_at: string | null;
           revision: number;
@@ -3202,6 +3249,7 @@ export type Database = {
           priority?: number;
           published_revision?: number | null;
           published_version_id?: string | null;
+          restricted?: boolean;
           resume_overdue?: string | null;
           resumed_at?: string | null;
           revision?: number;
@@ -3225,6 +3273,7 @@ export type Database = {
           priority?: number;
           published_revision?: number | null;
           published_version_id?: string | null;
+          restricted?: boolean;
           resume_overdue?: string | null;
           resumed_at?: string | null;
           revision?: number;

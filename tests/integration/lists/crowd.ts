@@ -46,7 +46,9 @@ export async function fill({ sql, workspaces }: { sql: Sql; workspaces: string[]
   for (const ws of workspaces) {
     const world: World = { workspaces: { id: ws } };
     for (const [table, make] of Object.entries(factories)) {
-      if (["workspaces", "profiles", "workspace_members", "notifications"].includes(table)) continue;
+      // Collaborators are members, who are not made here.
+      if (["workspaces", "profiles", "workspace_members", "workflow_collaborators", "notifications"].includes(table))
+        continue;
       world[table] = make({ ws, world });
       await insertRow({ sql, table, row: world[table] });
     }

@@ -14,6 +14,8 @@ export interface Asker {
   settings: Record<string, string>;
   /** Whose rows may be reached at all, and by what right. Nobody's without it. */
   home?: { side: Side; as: Rank | "worker" };
+  /** As what the workflow of workspace A names this member. */
+  named?: "viewer" | "editor";
 }
 
 /** Two workspaces with a row in every table, and everybody who might ask for them. */
@@ -51,6 +53,17 @@ export async function setStage(sql: Sql): Promise<Stage> {
     editor: await member("A", "editor"),
     viewer: await member("A", "viewer"),
   };
+  const collaborator = async ({ as, named }: { as: Rank; named: "viewer" | "editor" }) => {
+    const user_id = await member("A", as);
+    const row = { workspace_id: ids.A, workflow_id: worlds.A.workflows?.id, user_id, role: named };
+    await insertRow({ sql, table: "workflow_collaborators", row });
+    return {
+      role: "app_member",
+      settings: at(ids.A, { "app.user_id": user_id }),
+      home: { side: "A", as },
+      named,
+    } as const;
+  };
   const stranger = await member("B", "owner");
   const key = async (role: "admin" | "editor" | "viewer", more: object = {}) => {
     const row = { ...factories.api_keys!({ ws: ids.A, world: worlds.A }), role, ...more };
@@ -83,6 +96,13 @@ export async function setStage(sql: Sql): Promise<Stage> {
       role: "app_member",
       settings: at(ids.A, { "app.user_id": stranger }),
       home: { side: "B", as: "owner" },
+    },
+    { name: "editor whom the workflow names a viewer", ...(await collaborator({ as: "editor", named: "viewer" })) },
+    { name: "viewer whom the workflow names an editor", ...(await collaborator({ as: "viewer", named: "editor" })) },
+    {
+      name: "admin whom the workflow names a viewer",
+      ...(await collaborator({ as: "admin", named: "viewer" })),
+      named: undefined,
     },
     { name: "user without any workspace", role: "app_member", settings: at(ids.A, { "app.user_id": randomUUID() }) },
     ...(await Promise.all(

@@ -138,5 +138,8 @@ function isAllowed({
     update: rule.write,
     delete: rule.remove ?? rule.write,
   }[operation];
-  return rule.member.includes(letter) && ranks[as] >= ranks[lowest];
+  if (!rule.member.includes(letter)) return false;
+  if (asker.named === "viewer" && rule.closed?.includes(letter)) return false;
+  if (asker.named === "editor" && rule.opened?.includes(letter)) return true;
+  return ranks[as] >= ranks[lowest];
 }

@@ -16,6 +16,10 @@ export interface Rule {
   worker: string;
   /** The column that names the workspace. */
   column?: string;
+  /** What of it is closed to an editor of the workspace whom its workflow names a viewer: letters. */
+  closed?: string;
+  /** What a viewer of the workspace may do whom its workflow names an editor: letters, besides those of viewers. */
+  opened?: string;
 }
 
 const rule = (table: string, member: string, worker: string, more: Partial<Rule> = {}): Rule => ({
@@ -52,11 +56,11 @@ export const rules: Rule[] = [
   rule("form_versions", "si", "s"),
   rule("submissions", "sid", "siu"),
 
-  rule("workflows", "siud", "su"),
-  rule("workflow_versions", "si", "s"),
-  rule("workflow_triggers", "siud", "s"),
-  rule("bulk_enrolments", "siu", "su"),
-  rule("enrolment_requests", "si", "si"),
+  rule("workflows", "siud", "su", { closed: "ud", opened: "u" }),
+  rule("workflow_versions", "si", "s", { closed: "i" }),
+  rule("workflow_triggers", "siud", "s", { closed: "iud" }),
+  rule("bulk_enrolments", "siu", "su", { closed: "iu" }),
+  rule("enrolment_requests", "si", "si", { closed: "i" }),
   rule("workflow_runs", "siu", "siu"),
   rule("workflow_forks", "siu", "siud"),
   rule("workflow_tokens", "siu", "siud"),
@@ -66,20 +70,22 @@ export const rules: Rule[] = [
   rule("entry_decisions", "si", "si"),
   rule("effects", "su", "siu"),
   rule("run_actions", "siu", "su"),
-  rule("workflow_moves", "siu", "su"),
+  rule("workflow_moves", "siu", "su", { closed: "iu" }),
   rule("workflow_move_people", "s", "siu"),
-  rule("experiments", "siud", "s"),
+  rule("experiments", "siud", "s", { closed: "iud" }),
   rule("experiment_assignments", "s", "si"),
   rule("conversions", "s", "si"),
-  rule("workflow_splits", "siud", "su"),
-  rule("workflow_schedules", "siud", "su"),
+  rule("workflow_splits", "siud", "su", { closed: "iud" }),
+  rule("workflow_schedules", "siud", "su", { closed: "iud" }),
   rule("workflow_ticks", "s", "siu"),
   rule("contact_occurrences", "s", "si"),
 
   // Of other people: one's own words are checked apart.
-  rule("workflow_comments", "siud", "s", { add: "viewer", remove: "admin" }),
-  rule("workflow_test_cases", "siud", "s"),
-  rule("backtests", "si", "su"),
+  rule("workflow_comments", "siud", "s", { add: "viewer", remove: "admin", closed: "u", opened: "u" }),
+  // Of other people; what members do to their own row is checked apart.
+  rule("workflow_collaborators", "siud", "s", { closed: "iud" }),
+  rule("workflow_test_cases", "siud", "s", { closed: "iud", opened: "iud" }),
+  rule("backtests", "si", "su", { closed: "i", opened: "i" }),
 
   rule("segments", "siud", "s"),
   rule("segment_members", "siud", "siud"),

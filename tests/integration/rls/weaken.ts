@@ -7,7 +7,20 @@ export interface Weakening {
   statement: string;
 }
 
-/** Every policy opened for all rows, halves of UPDATE policies apart; every role requirement lowered; row security off. */
+const namesWorkflow = (list: string) =>
+  new RegExp(`\\w+ = ANY \\(ARRAY\\( SELECT private\\.${list}\\(\\) AS ${list}\\)\\)`, "g");
+
+/** What may be wrong inside a policy: how it is called, and how its text becomes so. */
+const edits: [string, (text: string) => string][] = [
+  ["for viewers", (text) => text.replace(/'(owner|admin|editor)'::text\)/g, "'viewer'::text)")],
+  ["for those whom the workflow names viewers", (text) => text.replace(namesWorkflow("closed_workflows"), "false")],
+  ["for those whom no workflow names editors", (text) => text.replace(namesWorkflow("opened_workflows"), "true")],
+];
+
+/**
+ * Every policy opened for all rows, halves of UPDATE policies apart; every role requirement lowered; what workflows say of
+ * single people forgotten; row security off.
+ */
 export async function weakenings(sql: Sql): Promise<Weakening[]> {
   const policies = await sql<
     { table: string; name: string; command: string; qual: string | null; check: string | null }[]
@@ -25,13 +38,14 @@ export async function weakenings(sql: Sql): Promise<Weakening[]> {
           : ["using (true)"];
     for (const clause of opened)
       found.push({ table, what: `${table}.${name} ${clause}`, statement: `${alter} ${clause}` });
-    const lower = (text: string) => text.replace(/'(owner|admin|editor)'::text\)/g, "'viewer'::text)");
-    const lowered = [
-      qual && lower(qual) !== qual ? `using (${lower(qual)})` : "",
-      check && lower(check) !== check ? `with check (${lower(check)})` : "",
-    ].filter(Boolean);
-    if (lowered.length > 0)
-      found.push({ table, what: `${table}.${name} for viewers`, statement: `${alter} ${lowered.join(" ")}` });
+    for (const [what, edit] of edits) {
+      const edited = [
+        qual && edit(qual) !== qual ? `using (${edit(qual)})` : "",
+        check && edit(check) !== check ? `with check (${edit(check)})` : "",
+      ].filter(Boolean);
+      if (edited.length > 0)
+        found.push({ table, what: `${table}.${name} ${what}`, statement: `${alter} ${edited.join(" ")}` });
+    }
   }
   const tables = await sql<
     { name: string }[]

@@ -25,6 +25,12 @@ export const workflowFactories: Factories = {
     workflow_id: id(world, "workflows"),
     body: "Is one day enough?",
   }),
+  workflow_collaborators: ({ ws, world }) => ({
+    workspace_id: ws,
+    workflow_id: id(world, "workflows"),
+    user_id: world.workspace_members?.user_id,
+    role: "viewer",
+  }),
   workflow_test_cases: ({ ws, world }) => ({
     id: randomUUID(),
     workspace_id: ws,
