@@ -118,6 +118,8 @@ export async function claimEffect({
       owner,
       claimed_at: ctx.now,
       attempts: found.attempts + 1,
+      // Withheld before its first attempt: the provider has yet to hear of it.
+      ...(found.attempts === 0 ? { first_claimed_at: ctx.now } : {}),
       taken_over: found.status === "claimed",
     })
     .where("workspace_id", "=", ctx.workspaceId)

@@ -1,9 +1,11 @@
 import { newId } from "@/lib/ids";
 import type { AdvanceData } from "@/lib/runtime";
 import { commitAsWorker } from "@/lib/services/commit";
-import { performEffect } from "@/lib/services/effects/perform-effect";
+import { performEffect, Withheld } from "@/lib/services/effects/perform-effect";
+import type { Beginning } from "@/lib/services/runs/beginning";
 import { NodeThrew, type Place, RetryLater } from "@/lib/services/runs/place";
-import { type Beginning, MAX_NODES_PER_VISIT, type Walked, walk } from "@/lib/services/runs/walk";
+import type { Claimed } from "@/lib/services/runs/run-node";
+import { MAX_NODES_PER_VISIT, type Walked, walk } from "@/lib/services/runs/walk";
 
 /**
  * Moves a token on by one visit: up to 20 nodes in one transaction; an effect is claimed in it, performed with no
@@ -32,8 +34,7 @@ export async function visit({
   let walked = await walkSafely({ at, once });
   while (walked.claimed) {
     const { claimed } = walked;
-    const outcome = await performEffect({ workspaceId: at.workspaceId, effectId: claimed.effectId, owner });
-    walked = await finish({ at, once, begin: { type: "answer", claimed, outcome, owner } });
+    walked = await finish({ at, once, begin: await handOver({ at, claimed, owner }) });
   }
   if (walked.retry) throw new RetryLater(walked.retry);
   return walked.next;
@@ -58,6 +59,22 @@ export async function firstSteps({ at }: { at: AdvanceData }): Promise<AdvanceDa
   } catch (error) {
     if (error instanceof NodeThrew) return at;
     throw error;
+  }
+}
+
+async function handOver(args: { at: Place; claimed: Claimed; owner: string }): Promise<Beginning> {
+  const { at, claimed, owner } = args;
+  try {
+    const outcome = await performEffect({
+      workspaceId: at.workspaceId,
+      effectId: claimed.effectId,
+      owner,
+      runId: at.runId,
+    });
+    return { type: "answer", claimed, outcome, owner };
+  } catch (error) {
+    if (!(error instanceof Withheld)) throw error;
+    return { type: "withheld", claimed, reason: error.message, owner };
   }
 }
 

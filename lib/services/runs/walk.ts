@@ -4,14 +4,15 @@ import { indexGraph } from "@/lib/engine/graph-index";
 import { applyError, applyResult } from "@/lib/engine/interpret";
 import { endAll } from "@/lib/engine/interpret-move";
 import type { StepWrite, Transition } from "@/lib/engine/transition";
-import type { EffectOutcome } from "@/lib/nodes/effects";
 import { NodeError } from "@/lib/nodes/node-result";
 import { registry } from "@/lib/nodes/registry";
-import { type Doubt, settleUnknown } from "@/lib/services/effects/claim-effect";
+import { settleUnknown } from "@/lib/services/effects/claim-effect";
 import { settleEffect } from "@/lib/services/effects/settle-effect";
+import { withholdEffect } from "@/lib/services/effects/withhold-effect";
 import { reachGoal } from "@/lib/services/goals/reach-goal";
 import { addStep, type Here } from "@/lib/services/runs/add-step";
 import { applyTransition, noChanges } from "@/lib/services/runs/apply-transition";
+import type { Beginning } from "@/lib/services/runs/beginning";
 import { readContactFacts } from "@/lib/services/runs/contact-facts";
 import { earlyEnd } from "@/lib/services/runs/early-end";
 import { failureOf } from "@/lib/services/runs/failure-of";
@@ -20,18 +21,12 @@ import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
 import { openVisit } from "@/lib/services/runs/open-visit";
 import { NodeThrew, type Place } from "@/lib/services/runs/place";
 import { type Claimed, over, runNode, type Seen, settleEffects } from "@/lib/services/runs/run-node";
+import { finalOutcome, settleLate } from "@/lib/services/runs/settle-late";
 import { storedStep, type Visiting } from "@/lib/services/runs/visiting";
 import { writeVisit } from "@/lib/services/runs/write-visit";
 
 /** Nodes without an outside effect that one transaction walks at most. */
 export const MAX_NODES_PER_VISIT = 20;
-
-/** How a transaction begins that does not simply run the next node. */
-export type Beginning =
-  /** A provider has answered. */
-  | { type: "answer"; claimed: Claimed; outcome: EffectOutcome; owner: string }
-  /** The node threw, and what it had written was rolled back, also into the ledger. */
-  | { type: "failure"; error: unknown; doubts: Doubt[] };
 
 export interface Walked {
   /** Where this durable run goes on, null when the token ended, waits or belongs to another event. */
@@ -59,11 +54,12 @@ export async function walk(args: {
   begin?: Beginning;
 }): Promise<Walked> {
   const { ctx, at, leaseRun, owner, limit, last, instant, begin } = args;
-  const answer = begin?.type === "answer" ? begin : null;
-  const visiting = await openVisit({ ctx, at, leaseRun, owner: answer?.owner });
+  const performed = begin && begin.type !== "failure" ? begin : null;
+  const known = begin && begin.type !== "withheld" ? begin : null;
+  const visiting = await openVisit({ ctx, at, leaseRun, owner: performed?.owner });
   if (!visiting) {
     // Cancelled meanwhile, or the lease was lost: the run is not touched, but the ledger must know what went out.
-    if (answer) await settleLate({ ctx, runId: at.runId, answer });
+    if (performed) await settleLate({ ctx, runId: at.runId, begin: performed });
     return { next: null };
   }
   const changes = noChanges();
@@ -81,6 +77,13 @@ export async function walk(args: {
     }
     if (visiting.contactChanged) await rereadContact(visiting);
     const here = { visiting, changes, node, definition };
+    if (begin?.type === "withheld" && walked === 0) {
+      const { claimed, reason } = begin;
+      await withholdEffect({ ctx, effectId: claimed.effectId, owner: begin.owner, reason, over: false });
+      addStep({ ...here, seen: claimed.seen, step: { ...performing, note: reason } });
+      const thrown = holdOf({ ctx, run: visiting.run });
+      return { next: await finish(thrown ? { type: "held", hold: thrown } : { type: "on", last }) };
+    }
     const early = walked === 0 && begin ? null : earlyEnd(visiting);
     if (early) {
       await endEarly({ ...here, early });
@@ -88,15 +91,11 @@ export async function walk(args: {
     }
     if (instant && (definition.sends || definition.performs)) return { next: await finish({ type: "on", last }) };
     const happened =
-      walked === 0 && begin ? await take({ ...here, begin, owner }) : await attempt({ ...here, owner, walked });
+      walked === 0 && known ? await take({ ...here, begin: known, owner }) : await attempt({ ...here, owner, walked });
     if ("claimed" in happened) {
       const { claimed } = happened;
       if (instant) throw new NodeThrew({ error: new Error(`"${node.type}" does not say that it performs.`), walked });
-      addStep({
-        ...here,
-        seen: claimed.seen,
-        step: { status: "running", outlet: null, output: {}, note: null, error: null },
-      });
+      addStep({ ...here, seen: claimed.seen, step: performing });
       await finish({ type: "performing", owner, leaseRun, seconds: node.settings.timeoutSeconds });
       return { next: null, claimed };
     }
@@ -112,23 +111,8 @@ export async function walk(args: {
   }
 }
 
-/** An answer for a token that is not ours any more. Once the run has ended nobody asks again, so doubt stays doubt. */
-async function settleLate(args: {
-  ctx: ServiceContext;
-  runId: string;
-  answer: Extract<Beginning, { type: "answer" }>;
-}): Promise<void> {
-  const { ctx, runId, answer } = args;
-  const live = await ctx.db
-    .selectFrom("workflow_runs")
-    .select("id")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", runId)
-    .where("status", "in", ["running", "waiting", "held"])
-    .executeTakeFirst();
-  const outcome = finalOutcome({ outcome: answer.outcome, attemptsLeft: live ? 1 : 0 });
-  await settleEffect({ ctx, effectId: answer.claimed.effectId, owner: answer.owner, outcome, final: !live });
-}
+/** A step whose effect is claimed and not settled. */
+const performing = { status: "running" as const, outlet: null, output: {}, note: null, error: null };
 
 async function rereadContact(visiting: Visiting): Promise<void> {
   const { ctx, run, state } = visiting;
@@ -171,7 +155,9 @@ async function attempt({
 }
 
 /** Goes on with what is known already: the provider's answer, or the failure. */
-async function take(args: Here & { begin: Beginning; owner: string }): Promise<Happened> {
+async function take(
+  args: Here & { begin: Exclude<Beginning, { type: "withheld" }>; owner: string },
+): Promise<Happened> {
   const { visiting, node, begin } = args;
   if (begin.type === "failure") {
     for (const doubt of begin.doubts) await settleUnknown({ ctx: visiting.ctx, doubt });
@@ -200,13 +186,6 @@ async function take(args: Here & { begin: Beginning; owner: string }): Promise<H
     if (error instanceof NodeError) return fail({ ...args, error, seen: claimed.seen });
     throw error;
   }
-}
-
-/** Nobody can know whether it was sent, and no attempt is left to repeat it under its key. */
-function finalOutcome({ outcome, attemptsLeft }: { outcome: EffectOutcome; attemptsLeft: number }): EffectOutcome {
-  return outcome.status === "failed" && outcome.ambiguous && attemptsLeft <= 0
-    ? { status: "unknown", reason: outcome.reason }
-    : outcome;
 }
 
 function fail(args: Here & { error: unknown; seen: Seen | null }): Happened {

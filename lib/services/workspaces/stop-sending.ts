@@ -5,8 +5,9 @@ import { notFound } from "@/lib/errors";
 import { getWorkspace } from "@/lib/services/workspaces/get-workspace";
 
 /**
- * The kill switch: from this commit on no run of the workspace takes another step. People still enter, so that nobody is lost, and
- * are held before their first step; waits go on running out. What a provider was already asked for is finished. Stopping
+ * The kill switch: from this commit on no run of the workspace takes another step, and nothing that was claimed but not yet handed to
+ * a provider is handed over (performEffect looks last). People still enter, so that nobody is lost, and are held before their
+ * first step; waits go on running out. Only a request that is on its way to a provider at this moment still arrives. Stopping
  * again changes nothing. @throws AppError 404 for the id of any other workspace
  */
 export async function stopSending({

@@ -122,7 +122,7 @@ test("the sweeper lets go the many that the resume itself did not, by the same c
 test("paused while a mail is at its provider: the answer is kept, and the next step is held", async () => {
   const { commitAsWorker } = await import("@/lib/services/commit");
   const { walk } = await import("@/lib/services/runs/walk");
-  const { visit } = await import("@/lib/services/runs/advance");
+  const { performEffect } = await import("@/lib/services/effects/perform-effect");
   const { id } = await reminders();
   const { contracts, client } = await api();
   await h.pass("61 minutes");
@@ -131,19 +131,20 @@ test("paused while a mail is at its provider: the answer is kept, and the next s
     .pending()
     .splice(0)
     .find((one) => one.data.runId === run!.id)!;
-  const claim = { at: event.data, leaseRun: "same", owner: crypto.randomUUID(), limit: 20, last: false };
-  const walked = await commitAsWorker({
-    workspaceId: h.workspace.workspaceId,
+  const { workspaceId } = h.workspace;
+  const owner = crypto.randomUUID();
+  const claim = { at: event.data, leaseRun: "same", owner, limit: 20, last: false };
+  const { claimed } = await commitAsWorker({
+    workspaceId,
     source: "workflow",
     fn: (ctx) => walk({ ctx, ...claim }),
   });
-  expect(walked.claimed).toBeDefined();
+  const outcome = await performEffect({ workspaceId, effectId: claimed!.effectId, owner, runId: run!.id as string });
   await client(contracts.workflowRuns.pause, { id });
-  // The same durable run comes back, as after a crash of the process.
-  const [token] = await h.sql`select * from public.workflow_tokens where run_id = ${run!.id as string}`;
-  await visit({
-    at: { ...event.data, nodeId: token!.node_id, visit: token!.visit, epoch: token!.epoch },
-    leaseRun: "same",
+  await commitAsWorker({
+    workspaceId,
+    source: "workflow",
+    fn: (ctx) => walk({ ctx, ...claim, begin: { type: "answer", claimed: claimed!, outcome, owner } }),
   });
   expect((await stepsOf(id)).m).toMatchObject({ status: "done" });
   expect((await stepsOf(id)).a).toBeUndefined();
