@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
+import { sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { Button } from "@/components/ui/button";
@@ -36,6 +37,7 @@ export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeI
       <h2 id="split-results" className="text-sm font-medium">
         Results of the live version
       </h2>
+      {data.correction ? <p className="mt-2 text-xs text-muted-foreground">{data.correction}</p> : null}
       <ul className="mt-3 grid gap-3">
         {data.variants.map((variant) => (
           <li key={variant.id} className="rounded-md border p-3">
@@ -88,8 +90,9 @@ function Bar({ low, high, rate }: { low: number; high: number; rate: number }) {
   );
 }
 
-function words({ value, interval, significant }: NonNullable<SplitResult["variants"][number]["difference"]>): string {
+function words(found: NonNullable<SplitResult["variants"][number]["difference"]>): string {
+  const { value, interval } = found;
   const points = (share: number) => `${share > 0 ? "+" : ""}${(share * 100).toFixed(1)}`;
   const range = `${points(value)} points against the first (${points(interval.low)} to ${points(interval.high)})`;
-  return significant ? `${range}, significant` : `${range}, not significant yet`;
+  return `${range}, ${sureWords(found)}`;
 }

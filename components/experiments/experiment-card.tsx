@@ -1,5 +1,10 @@
 "use client";
+import { useState } from "react";
+import { ExperimentForm } from "@/components/experiments/experiment-form";
 import { ExperimentGroups } from "@/components/experiments/experiment-groups";
+import { RenameDialog } from "@/components/experiments/rename-dialog";
+import { shareWords } from "@/components/experiments/share-words";
+import type { Version } from "@/components/experiments/variant-rows";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
@@ -19,16 +24,34 @@ const activities: Record<string, string> = {
   "page.viewed": "Page viewed",
 };
 
+type Props = { experiment: ExperimentAnswer; versions: Version[]; onChanged: () => void };
+
 /** One experiment: what it compares, how it does, and what can be done with it. */
-export function ExperimentCard({ experiment, onChanged }: { experiment: ExperimentAnswer; onChanged: () => void }) {
+export function ExperimentCard({ experiment, versions, onChanged }: Props) {
   const api = useApi();
   const { role } = useWorkspace();
-  const { id, name, status, goal, window_days, holdout_percent } = experiment;
+  const { id, name, status, goal, window_days, holdout_percent, variants } = experiment;
+  const [editing, setEditing] = useState(false);
+  const saved = () => {
+    setEditing(false);
+    onChanged();
+  };
   const act = (work: Promise<unknown>) => work.then(onChanged);
   const counts =
     goal.type === "goal"
       ? (goal.name ?? "any goal of this workflow")
       : `${activities[goal.activity]}${goal.key ? `: ${goal.key}` : ""}`;
+  const close = () => setEditing(false);
+  if (editing && status === "draft")
+    return (
+      <ExperimentForm
+        workflowId={experiment.workflow_id}
+        versions={versions}
+        draft={experiment}
+        onClose={close}
+        onSaved={saved}
+      />
+    );
   return (
     <Card aria-label={name}>
       <CardHeader className="flex-wrap">
@@ -42,6 +65,14 @@ export function ExperimentCard({ experiment, onChanged }: { experiment: Experime
         </div>
         {role === "viewer" ? null : (
           <div className="flex flex-wrap gap-2">
+            <Button
+              variant="outline"
+              size="sm"
+              aria-label={`${status === "draft" ? "Edit" : "Rename"} ${name}`}
+              onClick={() => setEditing(true)}
+            >
+              {status === "draft" ? "Edit" : "Rename"}
+            </Button>
             {status === "draft" ? (
               <>
                 <ConfirmDialog
@@ -58,7 +89,7 @@ export function ExperimentCard({ experiment, onChanged }: { experiment: Experime
                 <ConfirmDialog
                   trigger={<Button size="sm">Start</Button>}
                   title={`Start "${name}"?`}
-                  description="People who enter from now on are divided by the weights. While it runs, it cannot be changed and the workflow cannot be published."
+                  description={`${shareWords({ variants, holdoutPercent: holdout_percent })} From then on only names can be changed, and the workflow cannot be published until it ends.`}
                   actionLabel="Start experiment"
                   destructive={false}
                   onConfirm={() => act(api(experiments.start, { id }))}
@@ -84,6 +115,7 @@ export function ExperimentCard({ experiment, onChanged }: { experiment: Experime
       <CardContent>
         <ExperimentGroups experiment={experiment} onChanged={onChanged} />
       </CardContent>
+      {editing ? <RenameDialog experiment={experiment} onClose={close} onSaved={saved} /> : null}
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 import useSWR from "swr";
+import { sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
@@ -22,52 +23,57 @@ export function ExperimentGroups({ experiment, onChanged }: { experiment: Experi
   if (!data) return <p className="text-muted-foreground">Counting…</p>;
   const decides = role !== "viewer" && status !== "draft" && winner === null;
   return (
-    <ul className="grid gap-3 lg:grid-cols-2">
-      {data.groups.map((group) => {
-        const variant = variants.find((one) => one.id === group.id);
-        return (
-          <li key={group.id} className="min-w-0 rounded-md border p-3">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <span className="min-w-0 font-medium break-words">
-                {group.name}
-                {variant ? (
-                  <span className="font-normal text-muted-foreground">
-                    {" "}
-                    version {variant.version}, weight {variant.weight}
-                  </span>
+    <>
+      {data.correction && status !== "draft" ? (
+        <p className="mb-3 max-w-prose text-sm text-muted-foreground">{data.correction}</p>
+      ) : null}
+      <ul className="grid gap-3 lg:grid-cols-2">
+        {data.groups.map((group) => {
+          const variant = variants.find((one) => one.id === group.id);
+          return (
+            <li key={group.id} className="min-w-0 rounded-md border p-3">
+              <div className="flex flex-wrap items-center justify-between gap-2">
+                <span className="min-w-0 font-medium break-words">
+                  {group.name}
+                  {variant ? (
+                    <span className="font-normal text-muted-foreground">
+                      {" "}
+                      version {variant.version}, weight {variant.weight}
+                    </span>
+                  ) : null}
+                </span>
+                {winner === group.id ? <Badge tone="done">Winner</Badge> : null}
+                {decides && variant ? (
+                  <ConfirmDialog
+                    trigger={
+                      <Button variant="outline" size="sm" aria-label={`Declare ${group.name} the winner`}>
+                        Declare winner
+                      </Button>
+                    }
+                    title={`Declare "${group.name}" the winner?`}
+                    description={`The experiment stops and version ${variant.version} goes live. The draft and the people inside stay as they are.`}
+                    actionLabel="Declare winner"
+                    destructive={false}
+                    onConfirm={() => api(experiments.winner, { id, variant: group.id }).then(onChanged)}
+                  />
                 ) : null}
-              </span>
-              {winner === group.id ? <Badge tone="done">Winner</Badge> : null}
-              {decides && variant ? (
-                <ConfirmDialog
-                  trigger={
-                    <Button variant="outline" size="sm" aria-label={`Declare ${group.name} the winner`}>
-                      Declare winner
-                    </Button>
-                  }
-                  title={`Declare "${group.name}" the winner?`}
-                  description={`The experiment stops and version ${variant.version} goes live. The draft and the people inside stay as they are.`}
-                  actionLabel="Declare winner"
-                  destructive={false}
-                  onConfirm={() => api(experiments.winner, { id, variant: group.id }).then(onChanged)}
+              </div>
+              <div aria-hidden className="relative mt-2 h-2 rounded-full bg-secondary">
+                <div
+                  className="absolute h-2 rounded-full bg-primary-soft"
+                  style={{
+                    left: `${group.interval.low * 100}%`,
+                    width: `${Math.max(1, (group.interval.high - group.interval.low) * 100)}%`,
+                  }}
                 />
-              ) : null}
-            </div>
-            <div aria-hidden className="relative mt-2 h-2 rounded-full bg-secondary">
-              <div
-                className="absolute h-2 rounded-full bg-primary-soft"
-                style={{
-                  left: `${group.interval.low * 100}%`,
-                  width: `${Math.max(1, (group.interval.high - group.interval.low) * 100)}%`,
-                }}
-              />
-              <div className="absolute h-2 w-0.5 bg-primary" style={{ left: `${group.rate * 100}%` }} />
-            </div>
-            <Words group={group} />
-          </li>
-        );
-      })}
-    </ul>
+                <div className="absolute h-2 w-0.5 bg-primary" style={{ left: `${group.rate * 100}%` }} />
+              </div>
+              <Words group={group} />
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
@@ -90,6 +96,6 @@ function Words({ group }: { group: Group }) {
 }
 
 function against({ found, whom }: { found: NonNullable<Group["uplift"]>; whom: string }): string {
-  const { value, interval, significant } = found;
-  return `${points(value)} points against ${whom} (${points(interval.low)} to ${points(interval.high)}), ${significant ? "significant" : "not significant yet"}`;
+  const { value, interval } = found;
+  return `${points(value)} points against ${whom} (${points(interval.low)} to ${points(interval.high)}), ${sureWords(found)}`;
 }

@@ -3,7 +3,8 @@ import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import useSWR from "swr";
 import { ExperimentCard } from "@/components/experiments/experiment-card";
-import { ExperimentForm, type Version } from "@/components/experiments/experiment-form";
+import { ExperimentForm } from "@/components/experiments/experiment-form";
+import type { Version } from "@/components/experiments/variant-rows";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Button } from "@/components/ui/button";
@@ -51,7 +52,7 @@ export function ExperimentsPage({ workflowId, initial, versions }: Props) {
         />
       ) : null}
       {data.map((one) => (
-        <ExperimentCard key={one.id} experiment={one} onChanged={() => void mutate()} />
+        <ExperimentCard key={one.id} experiment={one} versions={versions} onChanged={() => void mutate()} />
       ))}
     </div>
   );

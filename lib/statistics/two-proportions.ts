@@ -1,4 +1,4 @@
-import { errorFunction } from "simple-statistics";
+import { errorFunction, probit } from "simple-statistics";
 
 /** People of one group, and those of them who did what was hoped for. */
 export interface Group {
@@ -58,13 +58,23 @@ export function compare({ group, control }: { group: Group; control: Group }): C
 
 /**
  * People each of two groups needs to see a difference as large as the present one with 80 % power at 5 % (normal
- * approximation); null when the rates are the same.
+ * approximation); null when the rates are the same. With several `comparisons` at once each has its part of the 5 %
+ * (Bonferroni), which is the most that Holm's rule may ask for.
  */
-export function peopleNeeded({ group, control }: { group: Group; control: Group }): number | null {
+export function peopleNeeded({
+  group,
+  control,
+  comparisons = 1,
+}: {
+  group: Group;
+  control: Group;
+  comparisons?: number;
+}): number | null {
   const [p1, p2] = [rateOf(group), rateOf(control)];
   if (p1 === p2) return null;
   const spread = p1 * (1 - p1) + p2 * (1 - p2);
-  return Math.ceil(((Z_95 + Z_POWER) ** 2 * spread) / (p1 - p2) ** 2);
+  const sure = comparisons > 1 ? probit(1 - 0.025 / comparisons) : Z_95;
+  return Math.ceil(((sure + Z_POWER) ** 2 * spread) / (p1 - p2) ** 2);
 }
 
 /** Probability of a standard normal value at least as far from 0 on either side. */

@@ -67,14 +67,20 @@ export type ExperimentAnswer = z.output<typeof experiment>;
 const interval = z.object({ low: z.number(), high: z.number() });
 const comparison = z.object({
   value: z.number(),
+  /** Where this difference alone lies with 95 % confidence. */
   interval,
   p: z.number(),
+  /** p corrected by Holm's rule for the variants compared at once; the same as p when there are two. */
+  p_adjusted: z.number(),
+  /** p_adjusted below 0.05. */
   significant: z.boolean(),
   /** Of the rate compared with, such as 0.2 for a fifth more; null while that is 0. */
   relative: z.number().nullable(),
 });
 export const experimentResults = z.object({
   experiment_id: z.string(),
+  /** How significance allows for several variants being compared at once, in words; null for two. */
+  correction: z.string().nullable(),
   /** Variants in their order, then the holdout if there is one. */
   groups: z.array(
     z.object({
@@ -136,7 +142,7 @@ export const experiments = {
     ...write,
     method: "PATCH",
     path: "/experiments/{id}",
-    summary: "Change an experiment that has not started",
+    summary: "Change an experiment; once it has started, only its name and those of its variants",
     body: z.strictObject({
       name: name.optional(),
       variants: variants.optional(),

@@ -10,6 +10,8 @@ const interval = z.object({ low: z.number(), high: z.number() });
 export const splitResult = z.object({
   node_id: z.string(),
   metric: z.enum(["goal_reached", "email_clicked", "email_opened", "replied"]),
+  /** How significance allows for several variants being compared at once, in words; null for two. */
+  correction: z.string().nullable(),
   /** Counted up to the moment the winner was decided; from then on everybody goes one way. */
   variants: z.array(
     z.object({
@@ -21,7 +23,17 @@ export const splitResult = z.object({
       rate: z.number(),
       interval,
       /** Against the first variant; null for the first, or while one of them has nobody. */
-      difference: z.object({ value: z.number(), interval, p: z.number(), significant: z.boolean() }).nullable(),
+      difference: z
+        .object({
+          value: z.number(),
+          interval,
+          p: z.number(),
+          /** p corrected by Holm's rule for the variants compared at once; the same as p when there are two. */
+          p_adjusted: z.number(),
+          /** p_adjusted below 0.05. */
+          significant: z.boolean(),
+        })
+        .nullable(),
     }),
   ),
   winner: z.string().nullable(),

@@ -73,7 +73,7 @@ const config = z
       .default(true)
       .meta({
         title: "Only if the difference is significant",
-        description: "95 % sure; otherwise the split goes on.",
+        description: "95 % sure, also when several ways are compared at once; otherwise the split goes on.",
         widget: "toggle",
         when: { autoWinner: true },
       }),

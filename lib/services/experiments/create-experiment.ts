@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ServiceInput } from "@/lib/api/contract";
 import type { ExperimentAnswer, experiments } from "@/lib/api/contracts/experiments";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { getExperiment } from "@/lib/services/experiments/get-experiment";
 import { resolveVariants } from "@/lib/services/experiments/resolve-variants";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
@@ -15,6 +16,7 @@ export async function createExperiment({
   input: ServiceInput<typeof experiments.create>;
 }): Promise<ExperimentAnswer> {
   await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: input.id, to: "publish" });
   const variants = await resolveVariants({ ctx, workflowId: input.id, variants: input.variants });
   const id = ctx.newId();
   await ctx.db

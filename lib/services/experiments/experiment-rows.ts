@@ -1,6 +1,7 @@
 import type { ExperimentAnswer, ExperimentGoal } from "@/lib/api/contracts/experiments";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 
 /** A variant as the row holds it. */
 export interface StoredVariant {
@@ -22,7 +23,7 @@ export type ExperimentRow = Omit<
   "variants" | "goal"
 > & { variants: StoredVariant[]; goal: ExperimentGoal };
 
-/** `lock` holds the row until the end of the transaction. @throws AppError 404 */
+/** `lock` holds the row until the end of the transaction. @throws AppError 404; 403 for a lock by those who may not change the workflow */
 export async function findExperiment({
   ctx,
   id,
@@ -34,6 +35,11 @@ export async function findExperiment({
 }): Promise<ExperimentRow> {
   const query = experimentRows(ctx).where("id", "=", id);
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst();
+  if (!row && lock) {
+    // Row-level security hides from a lock what may only be read.
+    const { workflow_id } = await findExperiment({ ctx, id });
+    await requireAccess({ ctx, workflowId: workflow_id, to: "publish" });
+  }
   if (!row) throw notFound("experiment");
   return row as unknown as ExperimentRow;
 }

@@ -3,10 +3,14 @@ import type { ServiceContext } from "@/lib/db/scoped";
 import { HOLDOUT } from "@/lib/services/experiments/choose-variant";
 import { countGroups } from "@/lib/services/experiments/count-groups";
 import { findExperiment } from "@/lib/services/experiments/experiment-rows";
-import { needWords } from "@/lib/services/experiments/result-words";
-import { compare, type Group, rateOf, wilsonInterval } from "@/lib/statistics/two-proportions";
+import { correctionWords, needWords } from "@/lib/services/experiments/result-words";
+import { compareSeveral, type SeveralComparison } from "@/lib/statistics/several-comparisons";
+import { type Group, rateOf, wilsonInterval } from "@/lib/statistics/two-proportions";
 
-/** How each variant does against the first one and against those who were held out. @throws AppError 404 */
+/**
+ * How each variant does against the first one and against those who were held out: two questions, each corrected on its own
+ * for the number of variants it is asked of. @throws AppError 404
+ */
 export async function readResults({
   ctx,
   input,
@@ -16,34 +20,53 @@ export async function readResults({
 }): Promise<ExperimentResults> {
   const experiment = await findExperiment({ ctx, id: input.id });
   const counted = await countGroups({ ctx, experiment });
-  const first = counted.get(experiment.variants[0]?.id ?? "");
-  const held = counted.get(HOLDOUT);
+  const [firstId = "", ...otherIds] = experiment.variants.map(({ id }) => id);
+  const differences = compareEach({ counted, ids: otherIds, control: counted.get(firstId) });
+  const uplifts = compareEach({ counted, ids: [firstId, ...otherIds], control: counted.get(HOLDOUT) });
+  const comparisons = [...differences.values()].filter(Boolean).length;
   const names = new Map(experiment.variants.map(({ id, name }) => [id, name]));
   return {
     experiment_id: experiment.id,
+    correction: correctionWords(experiment.variants.length),
     groups: [...counted].map(([id, group]) => {
-      const holdout = id === HOLDOUT;
-      const control = holdout || group === first ? undefined : first;
+      const difference = differences.get(id);
       return {
         id,
         name: names.get(id) ?? "Holdout",
-        holdout,
+        holdout: id === HOLDOUT,
         people: group.people,
         converted: group.converted,
         rate: rateOf(group),
         interval: wilsonInterval(group),
-        difference: control ? against({ group, control }) : null,
-        uplift: held && !holdout ? against({ group, control: held }) : null,
-        advice: control ? needWords({ group, control }) : null,
+        difference: present({ found: difference, control: counted.get(firstId) }),
+        uplift: present({ found: uplifts.get(id), control: counted.get(HOLDOUT) }),
+        advice: difference
+          ? needWords({ group, control: counted.get(firstId)!, found: difference, comparisons })
+          : null,
       };
     }),
   };
 }
 
-function against({ group, control }: { group: Group; control: Group }) {
-  const found = compare({ group, control });
-  if (!found) return null;
-  const { difference, interval, p, significant } = found;
+type Found = SeveralComparison | null | undefined;
+
+function compareEach(args: { counted: Map<string, Group>; ids: string[]; control: Group | undefined }) {
+  const { counted, ids, control } = args;
+  if (!control) return new Map<string, Found>();
+  const found = compareSeveral({ groups: ids.map((id) => counted.get(id)!), control });
+  return new Map(ids.map((id, n): [string, Found] => [id, found[n]]));
+}
+
+function present({ found, control }: { found: Found; control: Group | undefined }) {
+  if (!found || !control) return null;
+  const { difference, interval, p, adjusted, significant } = found;
   const base = rateOf(control);
-  return { value: difference, interval, p, significant, relative: base === 0 ? null : difference / base };
+  return {
+    value: difference,
+    interval,
+    p,
+    p_adjusted: adjusted,
+    significant,
+    relative: base === 0 ? null : difference / base,
+  };
 }

@@ -2,6 +2,7 @@ import type { ServiceInput } from "@/lib/api/contract";
 import type { SplitResult, splits } from "@/lib/api/contracts/splits";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { liveSplit } from "@/lib/services/splits/live-split";
 import { readSplit } from "@/lib/services/splits/read-split";
 
@@ -14,6 +15,7 @@ export async function decideSplit({
   input: ServiceInput<typeof splits.decide>;
 }): Promise<SplitResult> {
   const { variants, autoWinner } = await liveSplit({ ctx, workflowId: input.id, nodeId: input.node });
+  await requireAccess({ ctx, workflowId: input.id, to: "publish" });
   if (input.variant !== null && !variants.some(({ id }) => id === input.variant))
     throw invalid("variant", `This split has no such variant. It has ${variants.map(({ id }) => id).join(", ")}.`);
   const decided = input.variant !== null;

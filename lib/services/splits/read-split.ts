@@ -1,11 +1,13 @@
 import type { ServiceInput } from "@/lib/api/contract";
 import type { SplitResult, splits } from "@/lib/api/contracts/splits";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { correctionWords } from "@/lib/services/experiments/result-words";
 import { countSplit } from "@/lib/services/splits/count-split";
 import { liveSplit } from "@/lib/services/splits/live-split";
-import { compare, rateOf, wilsonInterval } from "@/lib/statistics/two-proportions";
+import { compareSeveral } from "@/lib/statistics/several-comparisons";
+import { type Group, rateOf, wilsonInterval } from "@/lib/statistics/two-proportions";
 
-/** How the variants of a split step do, each compared with the first. @throws AppError 404, 409 before publishing */
+/** How the variants of a split step do, each compared with the first and corrected for their number. @throws AppError 404, 409 before publishing */
 export async function readSplit({
   ctx,
   input,
@@ -23,13 +25,15 @@ export async function readSplit({
     .executeTakeFirst();
   const until = row?.decided_at ?? null;
   const { groups } = await countSplit({ ctx, workflowId: input.id, nodeId: input.node, config, until });
-  const control = groups.get(config.variants[0]!.id)!;
+  const [control, ...others] = config.variants.map(({ id }) => groups.get(id)!) as [Group, ...Group[]];
+  const differences = [null, ...compareSeveral({ groups: others, control })];
   return {
     node_id: input.node,
     metric: config.metric,
+    correction: correctionWords(config.variants.length),
     variants: config.variants.map(({ id, name }, place) => {
       const group = groups.get(id)!;
-      const against = place === 0 ? null : compare({ group, control });
+      const against = differences[place];
       return {
         id,
         name,
@@ -37,12 +41,15 @@ export async function readSplit({
         converted: group.converted,
         rate: rateOf(group),
         interval: wilsonInterval(group),
-        difference: against && {
-          value: against.difference,
-          interval: against.interval,
-          p: against.p,
-          significant: against.significant,
-        },
+        difference: against
+          ? {
+              value: against.difference,
+              interval: against.interval,
+              p: against.p,
+              p_adjusted: against.adjusted,
+              significant: against.significant,
+            }
+          : null,
       };
     }),
     winner: row?.winner ?? null,

@@ -1,9 +1,9 @@
 import { dueByClock } from "@/lib/db/lookup";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
 import type { SplitConfig } from "@/lib/nodes/logic/ab-split";
+import { chooseWinner } from "@/lib/services/splits/choose-winner";
 import { countSplit, type SplitCount } from "@/lib/services/splits/count-split";
 import { liveSplit } from "@/lib/services/splits/live-split";
-import { compare, type Group, rateOf } from "@/lib/statistics/two-proportions";
 
 const BATCH = 50;
 const EVERY_MS = 15 * 60_000;
@@ -26,7 +26,9 @@ async function look(args: { ctx: ServiceContext; workflowId: string; nodeId: str
   const { ctx, workflowId, nodeId } = args;
   const config = await liveSplit({ ctx, workflowId, nodeId });
   const count = await countSplit({ ctx, workflowId, nodeId, config, until: null });
-  const winner = isTime({ config, count, now: ctx.now }) ? winnerOf({ config, count }) : null;
+  const winner = isTime({ config, count, now: ctx.now })
+    ? chooseWinner({ groups: count.groups, significant: config.significant })
+    : null;
   await ctx.db
     .updateTable("workflow_splits")
     .set(
@@ -48,15 +50,6 @@ function isTime({ config, count, now }: { config: SplitConfig; count: SplitCount
   const over =
     days !== undefined && count.firstAt !== null && Date.parse(now) - Date.parse(count.firstAt) >= days * DAY_MS;
   return enough || over;
-}
-
-/** The variant with the best rate; where the settings say so only if it is significantly better than each other one. */
-function winnerOf({ config, count }: { config: SplitConfig; count: SplitCount }): string | null {
-  const ranked = [...count.groups].sort(([, a], [, b]) => rateOf(b) - rateOf(a));
-  const [best, ...others] = ranked as [[string, Group], ...[string, Group][]];
-  if (best[1].people === 0) return null;
-  const beats = ([, control]: [string, Group]) => compare({ group: best[1], control })?.significant ?? false;
-  return !config.significant || others.every(beats) ? best[0] : null;
 }
 
 const detailOf = ({ groups }: SplitCount) => ({

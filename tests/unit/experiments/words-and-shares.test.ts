@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { shareWords } from "@/components/experiments/share-words";
 import { experiments } from "@/lib/api/contracts/experiments";
 import { chooseVariant, HOLDOUT } from "@/lib/services/experiments/choose-variant";
-import { needWords } from "@/lib/services/experiments/result-words";
+import { correctionWords, needWords } from "@/lib/services/experiments/result-words";
+import { compare } from "@/lib/statistics/two-proportions";
 
 const variants = [
   { id: "a", weight: 1 },
@@ -36,12 +38,35 @@ test("a contact always gets the same group, and another experiment divides peopl
 
 test("it says how many more people it takes, rounded, and nothing where it is sure or there is nothing to see", () => {
   const control = { people: 100, converted: 10 };
-  expect(needWords({ group: { people: 100, converted: 12 }, control })).toBe(
-    "About 3,800 more people per variant to be sure of a difference this large.",
+  const said = (people: number, converted: number, comparisons?: number) => {
+    const group = { people, converted };
+    return needWords({ group, control, found: compare({ group, control }), comparisons });
+  };
+  expect(said(100, 12)).toBe("About 3,800 more people per variant to be sure of a difference this large.");
+  expect(said(100, 12, 4)).toBe("About 5,400 more people per variant to be sure of a difference this large.");
+  expect(said(100, 40)).toBeNull();
+  expect(said(100, 10)).toBeNull();
+  expect(said(0, 0)).toBeNull();
+});
+
+test("only three and more variants need a word about being compared at once", () => {
+  expect(correctionWords(2)).toBeNull();
+  expect(correctionWords(4)).toContain("4 variants are compared at once");
+});
+
+test("how people would be divided is said of a hundred of them, and not while a number is missing", () => {
+  const named = [
+    { name: "Old words", weight: 1 },
+    { name: "New words", weight: 3 },
+  ];
+  expect(shareWords({ variants: named, holdoutPercent: 10 })).toBe(
+    "Of 100 people who would enter: 22.5 Old words, 67.5 New words, 10 held out.",
   );
-  expect(needWords({ group: { people: 100, converted: 40 }, control })).toBeNull();
-  expect(needWords({ group: { people: 100, converted: 10 }, control })).toBeNull();
-  expect(needWords({ group: { people: 0, converted: 0 }, control })).toBeNull();
+  expect(shareWords({ variants: named, holdoutPercent: 0 })).toBe(
+    "Of 100 people who would enter: 25 Old words, 75 New words.",
+  );
+  expect(shareWords({ variants: named, holdoutPercent: Number("x") })).toBeNull();
+  expect(shareWords({ variants: [{ name: "A", weight: 0 }, ...named], holdoutPercent: 0 })).toBeNull();
 });
 
 test("variants need ids and versions of their own, and none may be called holdout", () => {
