@@ -2,6 +2,7 @@ import { ai } from "@/lib/api/contracts/ai";
 import { apiKeys } from "@/lib/api/contracts/api-keys";
 import { backtests } from "@/lib/api/contracts/backtests";
 import { calls } from "@/lib/api/contracts/calls";
+import { collaborators } from "@/lib/api/contracts/collaborators";
 import { comments } from "@/lib/api/contracts/comments";
 import { connections } from "@/lib/api/contracts/connections";
 import { contacts } from "@/lib/api/contracts/contacts";
@@ -50,6 +51,7 @@ export const contracts = {
   moves,
   workflowFiles,
   comments,
+  collaborators,
   runs,
   runActions,
   workflowRuns,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contract, deleted, idParams, instant, listOf, listQuery, versionParams } from "@/lib/api/contract";
+import { workflowAccess } from "@/lib/api/contracts/collaborators";
 import { peopleChoices } from "@/lib/api/contracts/moves";
 import { diffQuery, versionDiff } from "@/lib/api/contracts/workflow-diff";
 import { entryRules, workflowSettings } from "@/lib/api/contracts/workflow-settings";
@@ -39,7 +40,12 @@ export const workflowSummary = z.object({
   updated_at: instant,
 });
 
-export const workflow = workflowSummary.extend({ draft: graph, entry: entryRules, settings: workflowSettings });
+export const workflow = workflowSummary.extend({
+  draft: graph,
+  entry: entryRules,
+  settings: workflowSettings,
+  access: workflowAccess,
+});
 export type WorkflowAnswer = z.output<typeof workflow>;
 export type WorkflowSummary = z.output<typeof workflowSummary>;
 
@@ -73,6 +79,8 @@ export type WorkflowChange = z.output<typeof change>;
 const common = { tag: "Workflows", params: idParams } as const;
 const read = { ...common, role: "viewer", scope: "workflows:read" } as const;
 const write = { ...common, role: "editor", scope: "workflows:write" } as const;
+// Also for viewers whom the workflow names an editor: the service decides.
+const edit = { ...write, role: "viewer" } as const;
 
 export const workflows = {
   list: contract({
@@ -102,7 +110,7 @@ export const workflows = {
     response: workflow,
   }),
   update: contract({
-    ...write,
+    ...edit,
     method: "PATCH",
     path: "/workflows/{id}",
     summary: "Change the draft or the settings of a workflow; nothing goes live by this",
@@ -218,7 +226,7 @@ export const workflows = {
     response: versionDiff,
   }),
   restore: contract({
-    ...write,
+    ...edit,
     method: "POST",
     path: "/workflows/{id}/versions/{number}/restore",
     summary: "Make the draft equal to a published version; nothing goes live by this",

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
 import { backtestEvent, send } from "@/lib/runtime";
 import { backtestRows, presentBacktest } from "@/lib/services/backtests/present-backtest";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 
 /**
@@ -21,6 +22,7 @@ export async function startBacktest({
   input: ServiceInput<typeof backtests.start>;
 }): Promise<BacktestAnswer> {
   const row = await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: row.id, to: "edit" });
   const graph = row.draft as Graph;
   const triggers = graph.nodes.filter((node) => registry.get(node.type)?.trigger && !node.settings.disabled);
   if (triggers.length === 0) throw new AppError("conflict", "The draft has no trigger yet. Add one first.");

@@ -1,6 +1,7 @@
 import type { BulkEnrolment } from "@/lib/api/contracts/enrolments";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { getEnrolment } from "@/lib/services/enrolments/get-enrolment";
 
 /** Asks nobody else in; who was asked already is still decided about. @throws AppError 409 when it has ended; 404 */
@@ -12,6 +13,7 @@ export async function cancelEnrolment({
   input: { id: string };
 }): Promise<BulkEnrolment> {
   const found = await getEnrolment({ ctx, input });
+  await requireAccess({ ctx, workflowId: found.workflow_id, to: "publish" });
   const { numUpdatedRows } = await ctx.db
     .updateTable("bulk_enrolments")
     .set({ status: "cancelled", reason: "Cancelled by a member.", ended_at: ctx.now })

@@ -3,6 +3,7 @@ import type { enrolments } from "@/lib/api/contracts/enrolments";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
 import { enrolEvent, send } from "@/lib/runtime";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { countCandidates } from "@/lib/services/enrolments/count-people";
 import { getEnrolment } from "@/lib/services/enrolments/get-enrolment";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
@@ -22,6 +23,7 @@ export async function startEnrolment({
   input: ServiceInput<Create>;
 }): Promise<Answer<Create>> {
   const workflow = await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: workflow.id, to: "publish" });
   if (workflow.status !== "live" || !workflow.published_version_id)
     throw new AppError("conflict", `Only a live workflow takes people in; this one is ${workflow.status}.`);
   await requireSegment({ ctx, segmentId: input.filter.segment_id, path: "filter.segment_id" });

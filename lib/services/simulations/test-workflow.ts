@@ -3,6 +3,7 @@ import type { simulations } from "@/lib/api/contracts/simulations";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Endings } from "@/lib/engine/early-end";
 import type { Graph } from "@/lib/engine/graph";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { dryRun } from "@/lib/services/simulations/dry-run";
 import { presentSimulation } from "@/lib/services/simulations/present-simulation";
 import { testStep } from "@/lib/services/simulations/test-step";
@@ -22,6 +23,7 @@ export async function testWorkflow({
   input: ServiceInput<typeof simulations.test>;
 }): Promise<Answer<typeof simulations.test>> {
   const row = await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: row.id, to: "edit" });
   const graph = parseDraft(input.graph ?? (row.draft as Graph));
   const workflow = { id: row.id, name: row.name, endings: row.settings as Endings };
   const { simulation, person, trigger } =

@@ -2,6 +2,7 @@ import type { TestCaseAnswer } from "@/lib/api/contracts/test-cases";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { dryRun, type TestedWorkflow } from "@/lib/services/simulations/dry-run";
 import { compare } from "@/lib/services/test-cases/compare";
 import { presentTestCase, testCaseRows } from "@/lib/services/test-cases/test-case-rows";
@@ -11,6 +12,7 @@ import { parseDraft } from "@/lib/services/workflows/parse-draft";
 /** Simulates the draft for each test case of a workflow, compares, and keeps the results. @throws AppError 404 */
 export async function runTestCases({ ctx, input }: { ctx: ServiceContext; input: { id: string } }) {
   const row = await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: row.id, to: "edit" });
   const data = await runEach({ ctx, graph: parseDraft(row.draft), workflow: testedWorkflow(row) });
   const passed = data.filter((one) => one.passed).length;
   return { passed, failed: data.length - passed, data };

@@ -2,9 +2,10 @@ import type { ServiceInput } from "@/lib/api/contract";
 import type { testCases } from "@/lib/api/contracts/test-cases";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { findTestCase, presentTestCase } from "@/lib/services/test-cases/test-case-rows";
 
-/** Changes a test case; its last result is forgotten. @throws AppError 422 when the name is taken; 404 */
+/** Changes a test case; its last result is forgotten. @throws AppError 422 when the name is taken; 404; 403 */
 export async function updateTestCase({
   ctx,
   input,
@@ -13,6 +14,7 @@ export async function updateTestCase({
   input: ServiceInput<typeof testCases.update>;
 }) {
   const row = await findTestCase({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: row.workflow_id, to: "edit" });
   if (input.name !== undefined && input.name !== row.name) {
     const taken = await ctx.db
       .selectFrom("workflow_test_cases")

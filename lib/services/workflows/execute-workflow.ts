@@ -2,6 +2,7 @@ import type { Answer, ServiceInput } from "@/lib/api/contract";
 import type { workflowRuns } from "@/lib/api/contracts/workflow-runs";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError, invalid } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { decisionRows, presentDecision } from "@/lib/services/workflows/list-decisions";
 
@@ -20,6 +21,7 @@ export async function executeWorkflow({
   input: ServiceInput<Execute>;
 }): Promise<Answer<Execute>> {
   const workflow = await findWorkflow({ ctx, id: input.id });
+  await requireAccess({ ctx, workflowId: workflow.id, to: "publish" });
   if (workflow.status === "archived")
     throw new AppError("conflict", "This workflow is archived. Publish it again first.");
   if (!workflow.published_version_id) throw new AppError("conflict", "This workflow has not been published yet.");

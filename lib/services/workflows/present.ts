@@ -5,6 +5,7 @@ import type { WorkflowAnswer, WorkflowSummary } from "@/lib/api/contracts/workfl
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { Graph } from "@/lib/engine/graph";
 import { registry } from "@/lib/nodes/registry";
+import { workflowAccess } from "@/lib/services/collaborators/workflow-access";
 import { type KnownForm, referencedForms } from "@/lib/services/workflows/references";
 
 /** The query every answer about workflows starts from: the row with the number of its published version. */
@@ -55,7 +56,7 @@ export async function presentSummaries({
   }));
 }
 
-/** One workflow with its draft and entry rules. */
+/** One workflow with its draft, its entry rules, and what whoever asks may do with it. */
 export async function presentWorkflow({
   ctx,
   row,
@@ -69,6 +70,7 @@ export async function presentWorkflow({
     draft: row.draft as Record<string, unknown>,
     entry: entryRules.parse(row.entry),
     settings: workflowSettings.parse(row.settings),
+    access: await workflowAccess({ ctx, workflowId: row.id }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Answer, ServiceInput } from "@/lib/api/contract";
 import type { workflows } from "@/lib/api/contracts/workflows";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 
 type Reorder = typeof workflows.reorder;
 
@@ -11,7 +12,7 @@ const STEP = 10;
 /**
  * Numbers the workflows of an exclusive group anew, in the order given: all of them or none. Archived ones keep out.
  * @throws AppError 409 with the group as it is (`details.current`) when the ids are not exactly those of the group: somebody
- *   changed it meanwhile, or an id is of another group or workspace
+ *   changed it meanwhile, or an id is of another group or workspace; 403 when one of them may not be changed
  */
 export async function reorderWorkflows({
   ctx,
@@ -30,6 +31,7 @@ export async function reorderWorkflows({
     .forNoKeyUpdate()
     .execute();
   const names = new Map(members.map((one) => [one.id, one.name]));
+  await requireWhole({ ctx, group: input.group, locked: [...names.keys()] });
   if (members.length !== input.ids.length || !input.ids.every((id) => names.has(id))) {
     const current = members
       .sort((a, b) => a.priority - b.priority || Date.parse(a.created_at) - Date.parse(b.created_at))
@@ -49,4 +51,18 @@ export async function reorderWorkflows({
       .where("id", "=", id)
       .execute();
   return { data };
+}
+
+/** Row-level security hides from a lock what may only be read. @throws AppError 403 for a workflow of the group that is */
+async function requireWhole(args: { ctx: ServiceContext; group: string; locked: string[] }): Promise<void> {
+  const { ctx, group, locked } = args;
+  const rows = await ctx.db
+    .selectFrom("workflows")
+    .select("id")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("exclusive_group", "=", group)
+    .where("status", "<>", "archived")
+    .execute();
+  for (const { id } of rows.filter((row) => !locked.includes(row.id)))
+    await requireAccess({ ctx, workflowId: id, to: "publish" });
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ServiceInput } from "@/lib/api/contract";
 import type { workflows } from "@/lib/api/contracts/workflows";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { requireAccess } from "@/lib/services/collaborators/require-access";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { parseDraft } from "@/lib/services/workflows/parse-draft";
 import { presentWorkflow } from "@/lib/services/workflows/present";
@@ -10,7 +11,8 @@ import { requireSegment } from "@/lib/services/workflows/require-segment";
 
 /**
  * Changes draft and settings; nothing goes live by this, but entry rules, settings, priority and group count from now on.
- * Every change raises the revision. @throws AppError 409 revision_conflict when If-Match names an older revision; 422; 404
+ * Every change raises the revision. @throws AppError 409 revision_conflict when If-Match names an older revision; 422; 404; 403 for
+ * those who may not change it, or only its draft
  */
 export async function updateWorkflow({
   ctx,
@@ -19,6 +21,9 @@ export async function updateWorkflow({
   ctx: ServiceContext;
   input: ServiceInput<typeof workflows.update>;
 }) {
+  const counts = [input.entry, input.settings, input.priority, input.exclusive_group];
+  const to = counts.some((value) => value !== undefined) ? "publish" : "edit";
+  await requireAccess({ ctx, workflowId: input.id, to });
   const row = await findWorkflow({ ctx, id: input.id, lock: true });
   await requireRevision({ ctx, row, revision: input.ifMatch });
   const draft = input.draft === undefined ? undefined : parseDraft(input.draft);
