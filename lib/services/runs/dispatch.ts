@@ -5,16 +5,13 @@ import { watchRate } from "@/lib/services/runs/breaker";
 import { dispatchSubject } from "@/lib/services/runs/dispatch-subject";
 import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
-
-/** After so many failures an activity is parked and shown instead of tried again. */
-const MAX_ATTEMPTS = 5;
-/** Seconds before the next try, by failures so far. */
-const BACKOFF = [10, 60, 300, 900];
+import { putOff } from "@/lib/services/runs/put-off";
 
 /**
  * Shows activities to waits and triggers: resolves the waits they satisfy and decides who enters which workflow. One
  * transaction for each contact, activities in the order they were recorded. Give the ids a request has just committed,
- * or a contact whose queue should be emptied. What fails stays queued: it is tried 5 times, then parked.
+ * or a contact whose queue should be emptied. What fails stays queued, and what the contact did later stays behind it, until it
+ * has succeeded or was set aside after 5 tries.
  * @throws only when the database cannot be reached or events cannot be sent; the sweeper repeats both
  */
 export async function dispatch({
@@ -42,7 +39,7 @@ export async function dispatch({
   await send(await beginHere(events));
 }
 
-/** One transaction; when it fails, each of its activities alone, so that only the guilty one is put off. */
+/** One transaction; when it fails, each of its activities alone up to the guilty one, which is put off; the rest waits behind it. */
 async function dispatchOnce(args: {
   workspaceId: string;
   activityIds?: string[];
@@ -78,38 +75,9 @@ async function dispatchOnce(args: {
       } catch (one) {
         if (isInfrastructure(one)) throw one;
         await putOff({ workspaceId, activityId: id, error: one });
+        break;
       }
     }
     return [...seen];
   }
-}
-
-async function putOff({ workspaceId, activityId, error }: { workspaceId: string; activityId: string; error: unknown }) {
-  await asWorker({
-    workspaceId,
-    fn: async (ctx) => {
-      const row = await ctx.db
-        .selectFrom("dispatch_queue")
-        .select("attempts")
-        .where("workspace_id", "=", workspaceId)
-        .where("activity_id", "=", activityId)
-        .forUpdate()
-        .executeTakeFirst();
-      if (!row) return;
-      const attempts = row.attempts + 1;
-      const seconds = BACKOFF[Math.min(attempts, BACKOFF.length) - 1] ?? 900;
-      await ctx.db
-        .updateTable("dispatch_queue")
-        .set({
-          attempts,
-          parked: attempts >= MAX_ATTEMPTS,
-          next_at: new Date(Date.parse(ctx.now) + seconds * 1000).toISOString(),
-          last_error: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
-        })
-        .where("workspace_id", "=", workspaceId)
-        .where("activity_id", "=", activityId)
-        .execute();
-    },
-  });
-  console.error(JSON.stringify({ level: "error", at: "dispatch", workspaceId, activityId, error: String(error) }));
 }

@@ -5,6 +5,7 @@ import type { ContactFacts } from "@/lib/nodes/facts";
 import { contactJson } from "@/lib/services/runs/contact-facts";
 import type { Candidate, EntrySettings, RunningExperiment } from "@/lib/services/runs/entry/entry-rule";
 import type { Often } from "@/lib/services/runs/happened-often";
+import { isHeldUp } from "@/lib/services/runs/is-held-up";
 import type { ActivityRow } from "@/lib/services/runs/match-event";
 import type { BusinessHours } from "@/lib/time/business-hours";
 
@@ -45,7 +46,7 @@ export async function readQueue({
         from public.dispatch_queue q
         join public.activities a on a.workspace_id = q.workspace_id and a.id = q.activity_id
        where q.workspace_id = ${ctx.workspaceId} and q.subject_id = ${subjectId} and not q.parked
-         and ${only ? sql`q.activity_id = ${only}` : sql`(q.attempts = 0 or q.next_at <= private.now())`}
+         and ${only ? sql`q.activity_id = ${only}` : sql`true`} and not ${isHeldUp}
        order by q.seq limit ${MAX_ACTIVITIES})
     select a.*, t.node_id, t.conditions, t.times, t.within_hours, t.event_type as trigger_event, w.id as candidate_id, t.version_id, w.name, w.status, w.paused_reason, w.entry,
       w.settings, w.priority,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ServiceContext } from "@/lib/db/scoped";
+import { isHeldUp } from "@/lib/services/runs/is-held-up";
 
 /**
  * Queues up everything that decides about one contact until the end of the transaction: dispatch, steps and cancels.
@@ -19,7 +20,7 @@ export async function lockSubjects({ ctx, subjectIds }: { ctx: ServiceContext; s
     from unnest(${inOrder}::uuid[]) with ordinality as s (subject_id, n) order by n`.execute(ctx.db);
 }
 
-/** The same for the contact that the first queued of these activities belongs to; null when none of them is queued any more. */
+/** The same for the contact that the first queued of these activities belongs to; null when none of them is queued any more, or all have to wait. */
 export async function lockSubjectOf({
   ctx,
   activityIds,
@@ -29,8 +30,9 @@ export async function lockSubjectOf({
 }): Promise<string | null> {
   const { rows } = await sql<{ subject_id: string }>`
     select q.subject_id, pg_advisory_xact_lock(hashtextextended(${ctx.workspaceId}::text || ':' || q.subject_id, 0))
-      from (select subject_id from public.dispatch_queue
-             where workspace_id = ${ctx.workspaceId} and activity_id = any (${activityIds}::uuid[]) and not parked
-             order by seq limit 1) q`.execute(ctx.db);
+      from (select q.subject_id from public.dispatch_queue q
+             where q.workspace_id = ${ctx.workspaceId} and q.activity_id = any (${activityIds}::uuid[]) and not q.parked
+               and not ${isHeldUp}
+             order by q.seq limit 1) q`.execute(ctx.db);
   return rows[0]?.subject_id ?? null;
 }
