@@ -122,6 +122,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
             workflow={workflow}
             revision={saver.revision()}
             onClose={() => setDialog(null)}
+            onChanged={setWorkflow}
             onPublished={(next) => {
               setWorkflow(next);
               setDialog(null);
@@ -186,6 +187,7 @@ type PublishingProps = {
   revision: number;
   onClose: () => void;
   onPublished: (workflow: WorkflowAnswer) => void;
+  onChanged: (workflow: WorkflowAnswer) => void;
 };
 
 function Publishing(props: PublishingProps) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
 import { MovePeople, useMovePreview } from "@/components/canvas/move-people";
+import { PublishBlockers, usePublishBlockers } from "@/components/canvas/publish-blockers";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
@@ -31,11 +32,13 @@ type Props = {
   revision: number;
   onClose: () => void;
   onPublished: (workflow: WorkflowAnswer) => void;
+  /** Another version has gone live meanwhile, by a winner that was declared here. */
+  onChanged: (workflow: WorkflowAnswer) => void;
   onJump: (problem: WorkflowProblem) => void;
 };
 
 /** What publishing would change, what stands in its way, and a note for the list of versions. */
-export function PublishDialog({ workflow, revision, onClose, onPublished, onJump }: Props) {
+export function PublishDialog({ workflow, revision, onClose, onPublished, onChanged, onJump }: Props) {
   const api = useApi();
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
@@ -55,10 +58,18 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
   const [force, setForce] = useState(false);
   const [people, setPeople] = useState<PeopleChoicesInput>({});
   const preview = useMovePreview({ workflowId: workflow.id, revision, people });
+  const { data: blockers, mutate: lookAgain } = usePublishBlockers(workflow.id);
+  const blocked = !blockers || blockers.experiment !== null;
   const inside = (preview.data?.people ?? 0) > 0;
   const errors = data?.problems.filter((problem) => problem.severity === "error") ?? [];
   const warnings = data?.problems.filter((problem) => problem.severity === "warning") ?? [];
   const first = workflow.live_version === null;
+
+  async function unblocked() {
+    setRefused(null);
+    onChanged(await api(workflows.get, { id: workflow.id }));
+    await Promise.all([lookAgain(), mutate(), preview.mutate()]);
+  }
 
   async function publish() {
     setBusy(true);
@@ -78,8 +89,9 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
       );
       onPublished(published);
     } catch (thrown) {
-      setRefused(readApiError(thrown).message);
-      await Promise.all([mutate(), preview.mutate()]);
+      const [now] = await Promise.all([lookAgain(), mutate(), preview.mutate()]);
+      // What stands in the way says so itself, with the way out.
+      setRefused(now?.experiment ? null : readApiError(thrown).message);
       setBusy(false);
     }
   }
@@ -101,6 +113,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
         </DialogHeader>
         <DialogBody className="grid content-start gap-4">
           <FormMessage message={refused ?? (error ? readApiError(error).message : null)} />
+          <PublishBlockers blockers={blockers} onEnded={unblocked} />
           {isLoading ? (
             <div className="grid gap-2" aria-busy>
               <Skeleton className="h-4 w-3/4" />
@@ -158,6 +171,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
               busy={busy}
               disabled={
                 !data ||
+                blocked ||
                 failing === null ||
                 preview.isLoading ||
                 (preview.data?.problems.length ?? 0) > 0 ||
@@ -165,7 +179,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onJump
                 (workflow.status === "live" && !workflow.has_changes)
               }
             >
-              {first ? "Publish" : `Publish version ${(workflow.live_version ?? 0) + 1}`}
+              {first ? "Publish" : `Publish version ${preview.data?.next_version ?? ""}`}
             </Button>
           )}
         </DialogFooter>

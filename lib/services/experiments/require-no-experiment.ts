@@ -1,8 +1,8 @@
 import type { ServiceContext } from "@/lib/db/scoped";
 import { AppError } from "@/lib/errors";
-import { experimentRows } from "@/lib/services/experiments/experiment-rows";
+import { type ExperimentRow, experimentRows, presentExperiment } from "@/lib/services/experiments/experiment-rows";
 
-/** @throws AppError 409 while an experiment runs in the workflow; `todo` says what to do about it */
+/** @throws AppError 409 with `details.experiment` while an experiment runs in the workflow; `todo` says what to do about it */
 export async function requireNoExperiment(args: {
   ctx: ServiceContext;
   workflowId: string;
@@ -13,5 +13,9 @@ export async function requireNoExperiment(args: {
     .where("workflow_id", "=", workflowId)
     .where("status", "=", "running")
     .executeTakeFirst();
-  if (row) throw new AppError("conflict", `The experiment "${row.name}" is running in this workflow. ${todo}`);
+  if (!row) return;
+  const { id, name, variants } = presentExperiment(row as unknown as ExperimentRow);
+  throw new AppError("conflict", `The experiment "${name}" is running in this workflow. ${todo}`, {
+    details: { experiment: { id, name, variants } },
+  });
 }

@@ -20,7 +20,7 @@ import { requireRevision } from "@/lib/services/workflows/require-revision";
  * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
  * People in older versions stay there unless `people` says otherwise; then they are moved in the background.
  * A paused workflow stays paused, so that nobody held inside moves before someone resumes it; a stopped one is live again.
- * @throws AppError 422 not_publishable naming every field and every test case that stands in the way, or validation naming choices for people that cannot be carried out; 409 revision_conflict, or while an experiment runs; 404. Then nothing is written
+ * @throws AppError 422 not_publishable naming every field and every test case that stands in the way, or validation naming choices for people that cannot be carried out; 409 revision_conflict, or while an experiment runs (`details.experiment`); 404. Then nothing is written
  */
 export async function publishWorkflow({
   ctx,

@@ -134,3 +134,29 @@ test("a split with three ways says the same", async () => {
   const found = await h.workspace.client(splits.get, { id, node: "split" });
   expect(found.correction).toContain("3 variants are compared at once");
 });
+
+test("publishing while it runs is refused with its name and what is needed to end it, and goes through afterwards", async () => {
+  const call = h.workspace.client;
+  const { id, workflow_id } = await draftOf({ tag: "e5", versions: 2 });
+  await call(experiments.start, { id });
+  await call(workflows.update, { id: workflow_id, draft: graphOf({ nodes: nodesOf("e5", 3) }) as never });
+  const publish = () => call(workflows.publish, { id: workflow_id, note: "" });
+  const refused = await publish().catch((error) => error);
+  expect(refused).toMatchObject({
+    status: 409,
+    code: "conflict",
+    message: 'The experiment "Words" is running in this workflow. Stop it, or declare its winner, before you publish.',
+    details: {
+      experiment: {
+        id,
+        name: "Words",
+        variants: [
+          { id: "a", name: "Old", version: 1, weight: 1 },
+          { id: "b", name: "New", version: 2, weight: 1 },
+        ],
+      },
+    },
+  });
+  await call(experiments.winner, { id: refused.details.experiment.id, variant: "a" });
+  expect(await publish()).toMatchObject({ live_version: 3 });
+});
