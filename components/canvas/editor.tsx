@@ -22,7 +22,8 @@ import { useAutosave } from "@/components/canvas/use-autosave";
 import { useCanvasKeys } from "@/components/canvas/use-canvas-keys";
 import { VersionsDialog } from "@/components/canvas/versions-dialog";
 import { WorkflowHeader } from "@/components/canvas/workflow-header";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { AccessBanner, AccessProvider } from "@/components/collaborators/workflow-access";
+import { useApi } from "@/components/shell/api-provider";
 import { useMedia } from "@/components/shell/use-media";
 import { StepTest } from "@/components/tests/step-test";
 import { TestArea } from "@/components/tests/test-area";
@@ -34,12 +35,14 @@ const noProblems: WorkflowProblem[] = [];
 
 /** The workflow editor: palette, canvas, inspector, problems; the draft is saved by itself. */
 export default function Editor({ workflow }: { workflow: WorkflowAnswer }) {
-  const { role } = useWorkspace();
-  const [store] = useState(() => createCanvasStore({ graph: workflow.draft as Graph, readOnly: role === "viewer" }));
+  const { access } = workflow;
+  const [store] = useState(() => createCanvasStore({ graph: workflow.draft as Graph, readOnly: !access.edit }));
   return (
     <CanvasStoreProvider value={store}>
       <ReactFlowProvider>
-        <Screen workflow={workflow} />
+        <AccessProvider access={access}>
+          <Screen workflow={workflow} />
+        </AccessProvider>
       </ReactFlowProvider>
     </CanvasStoreProvider>
   );
@@ -94,6 +97,7 @@ function Screen({ workflow: initial }: { workflow: WorkflowAnswer }) {
             onChanged={setWorkflow}
             flush={saver.flush}
           />
+          <AccessBanner />
           {wide || readOnly || testing ? null : (
             <p className="shrink-0 border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
               The drawing cannot be changed on a small screen. Tap a step to change its settings.

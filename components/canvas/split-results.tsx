@@ -2,9 +2,10 @@
 import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
+import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { useApi } from "@/components/shell/api-provider";
 import { Button } from "@/components/ui/button";
 import { type SplitResult, splits } from "@/lib/api/contracts/splits";
 
@@ -13,7 +14,7 @@ const percent = (share: number) => `${(share * 100).toFixed(1)}\u00a0%`;
 /** How the ways of a published split do so far, and the button that sends everybody one way. */
 export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeId: string }) {
   const api = useApi();
-  const { role } = useWorkspace();
+  const { publish: decides } = useWorkflowAccess();
   const [busy, setBusy] = useState(false);
   // Before it is published there is nothing to count: the answer is a refusal, which is no error here.
   const { data, mutate } = useSWR(["split", workflowId, nodeId], () =>
@@ -43,7 +44,7 @@ export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeI
           <li key={variant.id} className="rounded-md border p-3">
             <div className="flex items-center justify-between gap-2">
               <span className="font-medium">{variant.name}</span>
-              {role === "viewer" || data.winner !== null ? (
+              {!decides || data.winner !== null ? (
                 data.winner === variant.id && <span className="text-xs text-muted-foreground">Winner</span>
               ) : (
                 <Button variant="outline" size="sm" disabled={busy} onClick={() => decide(variant.id)}>
@@ -66,7 +67,7 @@ export function SplitResults({ workflowId, nodeId }: { workflowId: string; nodeI
           <p className="text-xs text-muted-foreground">
             {data.decided_by === "auto" ? "Chosen automatically." : "Chosen by a member."} Everybody goes this way now.
           </p>
-          {role !== "viewer" && (
+          {decides && (
             <Button variant="outline" size="sm" disabled={busy} onClick={() => decide(null)}>
               Split again
             </Button>

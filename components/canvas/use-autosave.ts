@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { toast } from "sonner";
 import { mergeGraphs } from "@/components/canvas/merge";
 import { createSaver } from "@/components/canvas/saver";
 import type { CanvasStore } from "@/components/canvas/store";
@@ -34,6 +35,8 @@ export function useAutosave({ store, workflow, onSaved }: Options) {
           } catch (error) {
             if (error instanceof ApiError && error.code === "revision_conflict")
               return { conflict: error.details.current as WorkflowAnswer };
+            // Taken away since the page was opened: the sentence says whom to ask.
+            if (error instanceof ApiError && error.status === 403) toast.error(error.message, { id: "save-refused" });
             throw error;
           }
         },

@@ -1,5 +1,5 @@
 "use client";
-import { EllipsisVertical, FlaskConical, Send, UserRoundPlus } from "lucide-react";
+import { EllipsisVertical, FlaskConical, Send, UserRoundPlus, Users } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
@@ -8,6 +8,8 @@ import { CommentsButton } from "@/components/canvas/comments-button";
 import { exportWorkflow } from "@/components/canvas/export-workflow";
 import { PeopleInside, RunControl } from "@/components/canvas/run-control";
 import { StopDialog } from "@/components/canvas/stop-dialog";
+import { ShareDialog } from "@/components/collaborators/share-dialog";
+import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
@@ -60,7 +62,9 @@ export function WorkflowHeader(props: Props) {
   } = props;
   const api = useApi();
   const router = useRouter();
-  const { slug } = useWorkspace();
+  const { slug, role } = useWorkspace();
+  const { publish: canPublish } = useWorkflowAccess();
+  const [sharing, setSharing] = useState(false);
   const [asking, setAsking] = useState<"archive" | "delete" | "stop" | null>(null);
   const published = workflow.live_version !== null;
   const deletable = workflow.status === "draft" || workflow.status === "archived";
@@ -110,20 +114,30 @@ export function WorkflowHeader(props: Props) {
         ) : null}
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
           <CommentsButton workflowId={workflow.id} flush={flush} onUncover={() => testing && onTest()} />
+          <Button
+            variant="outline"
+            onClick={() => setSharing(true)}
+            aria-haspopup="dialog"
+            aria-label="Share"
+            className="max-lg:hidden"
+          >
+            <Users aria-hidden />
+            <span className="hidden xl:inline">Share</span>
+          </Button>
           {canEdit ? (
             <Button variant="outline" onClick={onTest} aria-pressed={testing} aria-label="Test">
               <FlaskConical aria-hidden />
               <span className="hidden sm:inline">Test</span>
             </Button>
           ) : null}
-          {canEdit && workflow.status === "live" ? (
+          {canPublish && workflow.status === "live" ? (
             <Button variant="outline" onClick={onRun} aria-label="Run for a contact">
               <UserRoundPlus aria-hidden />
               <span className="hidden xl:inline">Run for a contact</span>
             </Button>
           ) : null}
-          {canEdit ? <RunControl workflow={workflow} onChanged={onChanged} /> : null}
-          {canEdit ? (
+          {canPublish ? <RunControl workflow={workflow} onChanged={onChanged} /> : null}
+          {canPublish ? (
             <Button onClick={onPublish} disabled={saving === "conflict"}>
               <Send aria-hidden />
               Publish
@@ -136,14 +150,15 @@ export function WorkflowHeader(props: Props) {
               </Button>
             </DropdownMenuTrigger>
             <DropdownMenuContent align="end">
+              <DropdownMenuItem onSelect={() => setSharing(true)}>Share</DropdownMenuItem>
               <DropdownMenuItem onSelect={onVersions}>Versions</DropdownMenuItem>
               <DropdownMenuItem asChild>
                 <Link href={`/w/${slug}/runs?workflow=${workflow.id}`}>Runs of this workflow</Link>
               </DropdownMenuItem>
               <DropdownMenuItem onSelect={exportFile}>Export</DropdownMenuItem>
-              {canEdit ? (
+              {role === "viewer" ? null : <DropdownMenuItem onSelect={duplicate}>Duplicate</DropdownMenuItem>}
+              {canPublish ? (
                 <>
-                  <DropdownMenuItem onSelect={duplicate}>Duplicate</DropdownMenuItem>
                   <DropdownMenuSeparator />
                   {workflow.status === "live" || workflow.status === "paused" || workflow.runs.active > 0 ? (
                     <DropdownMenuItem onSelect={() => setAsking("stop")}>Stop</DropdownMenuItem>
@@ -165,6 +180,7 @@ export function WorkflowHeader(props: Props) {
         </div>
       </div>
       <WorkflowTabs workflowId={workflow.id} current="canvas" />
+      {sharing ? <ShareDialog workflow={workflow} onClose={() => setSharing(false)} /> : null}
       {asking === "stop" ? (
         <StopDialog workflow={workflow} onClose={() => setAsking(null)} onChanged={onChanged} />
       ) : null}

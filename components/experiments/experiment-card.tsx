@@ -1,11 +1,12 @@
 "use client";
 import { useState } from "react";
+import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { ExperimentForm } from "@/components/experiments/experiment-form";
 import { ExperimentGroups } from "@/components/experiments/experiment-groups";
 import { RenameDialog } from "@/components/experiments/rename-dialog";
 import { shareWords } from "@/components/experiments/share-words";
 import type { Version } from "@/components/experiments/variant-rows";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { useApi } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -29,7 +30,7 @@ type Props = { experiment: ExperimentAnswer; versions: Version[]; onChanged: () 
 /** One experiment: what it compares, how it does, and what can be done with it. */
 export function ExperimentCard({ experiment, versions, onChanged }: Props) {
   const api = useApi();
-  const { role } = useWorkspace();
+  const { publish: mayChange } = useWorkflowAccess();
   const { id, name, status, goal, window_days, holdout_percent, variants } = experiment;
   const [editing, setEditing] = useState(false);
   const saved = () => {
@@ -63,7 +64,7 @@ export function ExperimentCard({ experiment, versions, onChanged }: Props) {
             Counts: {counts}, within {window_days} {window_days === 1 ? "day" : "days"}. Held out: {holdout_percent} %.
           </CardDescription>
         </div>
-        {role === "viewer" ? null : (
+        {!mayChange ? null : (
           <div className="flex flex-wrap gap-2">
             <Button
               variant="outline"

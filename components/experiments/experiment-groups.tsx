@@ -1,8 +1,9 @@
 "use client";
 import useSWR from "swr";
+import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { useApi } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
 import { FormMessage } from "@/components/shell/form-message";
 import { Badge } from "@/components/ui/badge";
@@ -16,12 +17,12 @@ const points = (share: number) => `${share > 0 ? "+" : ""}${(share * 100).toFixe
 /** How each variant and the holdout do, with the range each rate lies in. */
 export function ExperimentGroups({ experiment, onChanged }: { experiment: ExperimentAnswer; onChanged: () => void }) {
   const api = useApi();
-  const { role } = useWorkspace();
+  const { publish: mayChange } = useWorkflowAccess();
   const { id, status, winner, variants } = experiment;
   const { data, error } = useSWR(["experiment-results", id, status], () => api(experiments.results, { id }));
   if (error) return <FormMessage message={readApiError(error).message} />;
   if (!data) return <p className="text-muted-foreground">Counting…</p>;
-  const decides = role !== "viewer" && status !== "draft" && winner === null;
+  const decides = mayChange && status !== "draft" && winner === null;
   return (
     <>
       {data.correction && status !== "draft" ? (

@@ -2,10 +2,11 @@
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import useSWR from "swr";
+import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { ExperimentCard } from "@/components/experiments/experiment-card";
 import { ExperimentForm } from "@/components/experiments/experiment-form";
 import type { Version } from "@/components/experiments/variant-rows";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { useApi } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Button } from "@/components/ui/button";
 import { type ExperimentAnswer, experiments } from "@/lib/api/contracts/experiments";
@@ -15,14 +16,14 @@ type Props = { workflowId: string; initial: ExperimentAnswer[]; versions: Versio
 /** The experiments of a workflow, newest first, and the form that drafts one. */
 export function ExperimentsPage({ workflowId, initial, versions }: Props) {
   const api = useApi();
-  const { role } = useWorkspace();
+  const { publish: mayChange } = useWorkflowAccess();
   const [drafting, setDrafting] = useState(false);
   const { data = initial, mutate } = useSWR(
     ["experiments", workflowId],
     async () => (await api(experiments.list, { id: workflowId, limit: 50 })).data,
     { fallbackData: initial },
   );
-  const possible = role !== "viewer" && versions.length > 1;
+  const possible = mayChange && versions.length > 1;
   const button = possible ? <Button onClick={() => setDrafting(true)}>New experiment</Button> : null;
   const description =
     versions.length > 1

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AccessBanner, AccessProvider } from "@/components/collaborators/workflow-access";
 import { Crumb } from "@/components/shell/crumb";
 import { PageBody } from "@/components/shell/page-body";
 import { StatusBadge } from "@/components/shell/status-badge";
@@ -10,7 +11,7 @@ type Props = { workflow: WorkflowAnswer; current: "entries" | "experiments" | "s
 /** A section of a workflow beside its canvas: the same head, then the content. */
 export function WorkflowFrame({ workflow, current, children }: Props) {
   return (
-    <>
+    <AccessProvider access={workflow.access}>
       <header className="border-b px-4 pt-2">
         <Crumb label={workflow.name} />
         <div className="flex min-h-8 flex-wrap items-center gap-2.5 px-1.5">
@@ -19,7 +20,8 @@ export function WorkflowFrame({ workflow, current, children }: Props) {
         </div>
         <WorkflowTabs workflowId={workflow.id} current={current} />
       </header>
+      <AccessBanner />
       <PageBody wide={current === "entries"}>{children}</PageBody>
-    </>
+    </AccessProvider>
   );
 }

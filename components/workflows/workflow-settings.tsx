@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
-import { useApi, useWorkspace } from "@/components/shell/api-provider";
+import { useApi } from "@/components/shell/api-provider";
 import { FormMessage } from "@/components/shell/form-message";
 import { useFormErrors } from "@/components/shell/use-form-errors";
 import { Button } from "@/components/ui/button";
@@ -19,14 +19,13 @@ import { type WorkflowAnswer, workflows } from "@/lib/api/contracts/workflows";
 export function WorkflowSettings({ workflow: initial }: { workflow: WorkflowAnswer }) {
   const api = useApi();
   const router = useRouter();
-  const { role } = useWorkspace();
   const errors = useFormErrors();
   const [workflow, setWorkflow] = useState(initial);
   const [entry, setEntry] = useState(initial.entry);
   const [settings, setSettings] = useState(initial.settings);
   const [wrong, setWrong] = useState<{ path: string; message: string }[]>([]);
   const [busy, setBusy] = useState(false);
-  const readOnly = role === "viewer";
+  const readOnly = !initial.access.publish;
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -26,6 +26,8 @@ const collaborator = z.object({
   user_id: z.string(),
   name: z.string(),
   email: z.string(),
+  /** Whether this is whoever asks. */
+  own: z.boolean(),
   role: z.enum(collaboratorRoles),
   /** The role in the workspace. Owners and admins are never held back by `role`. */
   workspace_role: z.enum(["owner", "admin", "editor", "viewer"]),

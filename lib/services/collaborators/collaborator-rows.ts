@@ -36,11 +36,12 @@ export async function findCollaborator(args: { ctx: ServiceContext; workflowId: 
 }
 
 /** One collaborator as the API shows it. */
-export function presentCollaborator(row: Row): CollaboratorAnswer {
+export function presentCollaborator({ ctx, row }: { ctx: ServiceContext; row: Row }): CollaboratorAnswer {
   return {
     user_id: row.user_id,
     name: row.name || row.email || "Member",
     email: row.email ?? "",
+    own: isSelf({ ctx, userId: row.user_id }),
     role: row.role as CollaboratorAnswer["role"],
     workspace_role: row.workspace_role as CollaboratorAnswer["workspace_role"],
     added_by: row.added_by ? { id: row.added_by, name: row.adder_name || row.adder_email || "" } : null,

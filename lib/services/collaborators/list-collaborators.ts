@@ -14,5 +14,5 @@ export async function listCollaborators({
 }): Promise<Answer<typeof collaborators.list>> {
   const { restricted } = await findWorkflow({ ctx, id: input.id });
   const rows = await collaboratorRows({ ctx, workflowId: input.id }).orderBy("p.name").orderBy("c.user_id").execute();
-  return { restricted, data: rows.map(presentCollaborator) };
+  return { restricted, data: rows.map((row) => presentCollaborator({ ctx, row })) };
 }

@@ -48,5 +48,6 @@ export async function setCollaborator({
       // One's own row, which one does not change: it says editor already, or one would not have come here.
       .onConflict((conflict) => conflict.columns(["workspace_id", "workflow_id", "user_id"]).doNothing())
       .execute();
-  return presentCollaborator(await findCollaborator({ ctx, workflowId: input.id, userId: input.user }));
+  const row = await findCollaborator({ ctx, workflowId: input.id, userId: input.user });
+  return presentCollaborator({ ctx, row });
 }
