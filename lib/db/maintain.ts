@@ -13,3 +13,9 @@ export async function settleAbandoned({ limit }: { limit: number }): Promise<num
   const [row] = await pool()`select private.settle_abandoned(${limit}) as settled`;
   return row?.settled ?? 0;
 }
+
+/** Workspaces with opens or clicks of mails that have settled. */
+export async function findSettling({ limit }: { limit: number }): Promise<string[]> {
+  const rows = await pool()`select workspace_id from private.settling(${limit})`;
+  return rows.map((r) => r.workspace_id);
+}

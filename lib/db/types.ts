@@ -1471,6 +1471,7 @@ export type Database = {
           message_id: string;
           occurred_at: string;
           provider_event_id: string | null;
+          settles_at: string | null;
           type: string;
           workspace_id: string;
         };
@@ -1483,6 +1484,7 @@ export type Database = {
           message_id: string;
           occurred_at?: string;
           provider_event_id?: string | null;
+          settles_at?: string | null;
           type: string;
           workspace_id: string;
         };
@@ -1494,6 +1496,7 @@ export type Database = {
           message_id?: string;
           occurred_at?: string;
           provider_event_id?: string | null;
+          settles_at?: string | null;
           type?: string;
           workspace_id?: string;
         };

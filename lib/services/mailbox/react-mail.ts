@@ -11,8 +11,8 @@ import { type ClickLink, findTokens, type OpenLink } from "@/lib/services/messag
 import { readToken } from "@/lib/tokens";
 
 const reports = { bounce: "bounced", complain: "complained" } as const;
-/** A person at this screen: no rule of the machine table knows it. */
-const READER = { userAgent: "Mozilla/5.0 (built-in mailbox)", purpose: "" };
+/** A person at this screen: no rule of the machine table knows it, and nothing has to settle. */
+const READER = { userAgent: "Mozilla/5.0 (built-in mailbox)", purpose: "", atScreen: true };
 
 /**
  * Does with a mail of the built-in mailbox what its receiver would. Opens and clicks read the very addresses in the mail and

@@ -29,6 +29,7 @@ export async function countSeen({
     .where("workspace_id", "=", ctx.workspaceId)
     .where("message_id", "in", messageIds)
     .where("type", "in", ["opened", "clicked"])
+    .where("settles_at", "is", null)
     .groupBy(["message_id", "type", "machine"])
     .execute();
   for (const { message_id, type, machine, n } of rows) {

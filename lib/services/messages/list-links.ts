@@ -4,7 +4,7 @@ import type { ServiceContext } from "@/lib/db/scoped";
 /** The tracked links of a message in the order of the mail, each with its clicks, people and machines apart. */
 export async function listLinks({ ctx, messageId }: { ctx: ServiceContext; messageId: string }) {
   const clicks = (machine: boolean) =>
-    sql<number>`count(*) filter (where e.id is not null and e.machine = ${machine})::int`.as(
+    sql<number>`count(*) filter (where e.id is not null and e.settles_at is null and e.machine = ${machine})::int`.as(
       machine ? "machine" : "human",
     );
   const rows = await ctx.db

@@ -3,6 +3,7 @@ import { claimDue, findReleasable } from "@/lib/db/lookup";
 import { asWorker } from "@/lib/db/scoped";
 import { advanceEvent, BULK_PRIORITY, type RuntimeEvent, send } from "@/lib/runtime";
 import { followCalls } from "@/lib/services/calls/follow-calls";
+import { settleSeen } from "@/lib/services/messages/settle-seen";
 import { followTexts } from "@/lib/services/messages/texts/follow-texts";
 import { dispatch } from "@/lib/services/runs/dispatch";
 import { releaseHeld } from "@/lib/services/runs/release-held";
@@ -19,7 +20,8 @@ export interface Swept {
 
 /**
  * Finds what is due and nobody is working on, in all workspaces: undispatched activities, tokens whose event was lost, due
- * waits, expired leases, tokens held although nothing holds them any more, people who leave a stopped workflow. Sending twice is
+ * waits, expired leases, tokens held although nothing holds them any more, people who leave a stopped workflow, opens and clicks that
+ * have settled. Sending twice is
  * harmless, so it only has to miss nothing. Idle, it costs a few short look-ups.
  */
 export async function sweep(): Promise<Swept> {
@@ -30,6 +32,7 @@ export async function sweep(): Promise<Swept> {
       await sweepTokens(swept),
       await sweepHeld(swept),
       (await sweepLeaving({ guarded })) * BATCH,
+      await settleSeen({ guarded }),
     ];
     if (counts.every((count) => count < BATCH)) break;
   }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { DELIVERY_SECONDS, judgeMachine, type Seen } from "@/lib/services/messages/judge-machine";
+import {
+  DELIVERY_SECONDS,
+  EARLY_SECONDS,
+  judgeMachine,
+  mustSettle,
+  type Seen,
+} from "@/lib/services/messages/judge-machine";
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -10,15 +16,18 @@ const outlook = "Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 10.0; WOW64; Trid
 const gmailAhead =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0";
 
-const judge = (seen: Partial<Seen>) =>
-  judgeMachine({
-    type: "opened",
-    userAgent: chrome,
-    purpose: "",
-    secondsSinceDelivery: 3600,
-    otherLinkJustClicked: false,
-    ...seen,
-  });
+const look = (seen: Partial<Seen>): Seen => ({
+  type: "opened",
+  userAgent: chrome,
+  purpose: "",
+  secondsSinceDelivery: 3600,
+  otherLinkJustClicked: false,
+  otherLinksOfLate: 0,
+  links: 4,
+  sameProgramScanned: false,
+  ...seen,
+});
+const judge = (seen: Partial<Seen>) => judgeMachine(look(seen));
 
 describe("a person", () => {
   test.each([
@@ -67,5 +76,31 @@ describe("a machine", () => {
   });
   test("clicks no link through a picture proxy", () => {
     expect(judge({ type: "clicked", userAgent: gmail, secondsSinceDelivery: 1 })).toMatch(/seconds of delivery/);
+  });
+});
+
+describe("soon after delivery", () => {
+  const early = { secondsSinceDelivery: EARLY_SECONDS - 1 };
+  test.each([
+    ["the third link of many", { links: 9, otherLinksOfLate: 2 }, true],
+    ["the second of many", { links: 9, otherLinksOfLate: 1 }, false],
+    ["the second of two", { links: 2, otherLinksOfLate: 1 }, true],
+    ["the only one", { links: 1, otherLinksOfLate: 0 }, false],
+  ])("clicked within 20 seconds, %s: a scanner's is %s", (_, seen, scanner) => {
+    expect(judge({ type: "clicked", ...early, ...seen }) !== null).toBe(scanner);
+    expect(judge({ type: "clicked", secondsSinceDelivery: EARLY_SECONDS, ...seen })).toBeNull();
+  });
+  test("an open belongs to the program that scanned the links, later it does not", () => {
+    expect(judge({ ...early, sameProgramScanned: true })).toMatch(/scan its links/);
+    expect(judge({ secondsSinceDelivery: EARLY_SECONDS, sameProgramScanned: true })).toBeNull();
+    expect(judge({ ...early, userAgent: gmail, sameProgramScanned: true })).toBeNull();
+  });
+  test("opens and clicks settle where more links could give a scanner away", () => {
+    expect(mustSettle(look({ type: "clicked", ...early }))).toBe(true);
+    expect(mustSettle(look({ type: "opened", ...early }))).toBe(true);
+    expect(mustSettle(look({ type: "opened", ...early, userAgent: yahoo }))).toBe(false);
+    expect(mustSettle(look({ type: "clicked", ...early, links: 1 }))).toBe(false);
+    expect(mustSettle(look({ type: "opened", ...early, links: 0 }))).toBe(false);
+    expect(mustSettle(look({ type: "clicked", secondsSinceDelivery: EARLY_SECONDS }))).toBe(false);
   });
 });
