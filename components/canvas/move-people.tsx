@@ -16,9 +16,14 @@ export const choiceWords: { value: PeopleChoice; label: string }[] = [
   { value: "leave", label: "Leave" },
 ];
 
-/** Who is inside older versions and what the choices would do with them; undefined while that is not known. */
-export function useMovePreview(args: { workflowId: string; revision: number; people: PeopleChoicesInput }) {
-  const { workflowId, revision, people } = args;
+/** Who is inside older versions and what the choices would do with them; undefined while that is not known. `moving`: the move under way, after which they stand elsewhere. */
+export function useMovePreview(args: {
+  workflowId: string;
+  revision: number;
+  people: PeopleChoicesInput;
+  moving: string | undefined;
+}) {
+  const { workflowId, revision, people, moving } = args;
   const api = useApi();
   // Reasons change nothing that is shown, and are typed letter by letter.
   const nodes = Object.fromEntries(
@@ -26,7 +31,7 @@ export function useMovePreview(args: { workflowId: string; revision: number; peo
   );
   const asked = { ...people, nodes };
   return useSWR(
-    ["move-preview", workflowId, revision, JSON.stringify(asked)],
+    ["move-preview", workflowId, revision, moving, JSON.stringify(asked)],
     () => api(moves.preview, { id: workflowId, people: asked }),
     { revalidateOnFocus: false, dedupingInterval: 0, keepPreviousData: true },
   );

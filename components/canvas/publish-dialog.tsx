@@ -57,9 +57,9 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onChan
   const failing = useFailingCases({ workflowId: workflow.id, revision });
   const [force, setForce] = useState(false);
   const [people, setPeople] = useState<PeopleChoicesInput>({});
-  const preview = useMovePreview({ workflowId: workflow.id, revision, people });
   const { data: blockers, mutate: lookAgain } = usePublishBlockers(workflow.id);
-  const blocked = !blockers || blockers.experiment !== null;
+  const preview = useMovePreview({ workflowId: workflow.id, revision, people, moving: blockers?.move?.id });
+  const blocked = blockers?.any ?? true;
   const inside = (preview.data?.people ?? 0) > 0;
   const errors = data?.problems.filter((problem) => problem.severity === "error") ?? [];
   const warnings = data?.problems.filter((problem) => problem.severity === "warning") ?? [];
@@ -91,7 +91,7 @@ export function PublishDialog({ workflow, revision, onClose, onPublished, onChan
     } catch (thrown) {
       const [now] = await Promise.all([lookAgain(), mutate(), preview.mutate()]);
       // What stands in the way says so itself, with the way out.
-      setRefused(now?.experiment ? null : readApiError(thrown).message);
+      setRefused(now?.any ? null : readApiError(thrown).message);
       setBusy(false);
     }
   }

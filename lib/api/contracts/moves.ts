@@ -73,8 +73,8 @@ export const move = z.object({
   /** The version people move to. */
   version: z.number(),
   choices: peopleChoices,
-  /** `superseded`: a newer publication decided about everybody who was left. */
-  status: z.enum(["running", "done", "superseded"]),
+  /** `stopped`: by a member; whoever had not been decided about stays. */
+  status: z.enum(["running", "done", "stopped"]),
   /** People inside older versions when it began. */
   total: z.number(),
   moved: z.number(),
@@ -123,6 +123,17 @@ export const moves = {
     method: "GET",
     path: "/moves/{id}",
     summary: "Get how far moving people to a new version is, and who stayed",
+    response: move,
+  }),
+  stop: contract({
+    tag: "Publishing",
+    role: "editor",
+    scope: "workflows:write",
+    params: idParams,
+    method: "POST",
+    path: "/moves/{id}/stop",
+    summary: "Move nobody else; whoever has not been moved yet stays on the version they are in",
+    body: z.strictObject({}).prefault({}),
     response: move,
   }),
 };

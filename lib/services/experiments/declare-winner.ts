@@ -6,7 +6,7 @@ import { AppError, invalid } from "@/lib/errors";
 import { findExperiment } from "@/lib/services/experiments/experiment-rows";
 import { getExperiment } from "@/lib/services/experiments/get-experiment";
 import { requireNoExperiment } from "@/lib/services/experiments/require-no-experiment";
-import { startMove } from "@/lib/services/moves/start-move";
+import { requireNoMove } from "@/lib/services/moves/require-no-move";
 import { versionGraph } from "@/lib/services/runs/version-graph";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 import { makeLive } from "@/lib/services/workflows/make-live";
@@ -15,7 +15,7 @@ import { parseDraft } from "@/lib/services/workflows/parse-draft";
 /**
  * Declares the winner: the experiment stops if it runs, and the variant's version goes live with its triggers. The draft and
  * the people inside stay as they are.
- * @throws AppError 409 before the start, when a winner is declared already, another experiment runs or the workflow is not
+ * @throws AppError 409 before the start, when a winner is declared already, another experiment runs, people are being moved or the workflow is not
  *   live; 422 for a variant it does not have; 404
  */
 export async function declareWinner({
@@ -45,6 +45,8 @@ export async function declareWinner({
     await requireNoExperiment({ ctx, workflowId, todo: "Stop it before you make another version live." });
   if (!["live", "paused"].includes(workflow.status))
     throw new AppError("conflict", `The workflow is ${workflow.status}. Publish it first.`);
+  if (workflow.published_version_id !== winner.version_id)
+    await requireNoMove({ ctx, workflowId, todo: "Declare the winner when that is done, or stop it first." });
   await ctx.db
     .updateTable("experiments")
     .set({ status: "stopped", ended_at: row.ended_at ?? ctx.now, winner: winner.id })
@@ -61,8 +63,6 @@ export async function declareWinner({
       graph,
       revision: same ? workflow.revision : null,
     });
-    const choices = { default: "stay" as const, nodes: {}, waits: "keep" as const };
-    await startMove({ ctx, workflowId, versionId: winner.version_id, after: graph, choices });
   }
   return getExperiment({ ctx, input: { id: row.id } });
 }

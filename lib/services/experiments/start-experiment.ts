@@ -6,6 +6,7 @@ import { getExperiment } from "@/lib/services/experiments/get-experiment";
 import { requireMeasurable } from "@/lib/services/experiments/require-measurable";
 import { requireNoExperiment } from "@/lib/services/experiments/require-no-experiment";
 import { requireRunnable } from "@/lib/services/experiments/require-runnable";
+import { requireNoMove } from "@/lib/services/moves/require-no-move";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 
 /**
@@ -29,15 +30,7 @@ export async function startExperiment({
   await requireNoExperiment({ ctx, workflowId, todo: "Stop it first: one runs at a time." });
   if (!workflow.published_version_id || !["live", "paused"].includes(workflow.status))
     throw new AppError("conflict", "Nobody enters this workflow. Publish it first.");
-  const moving = await ctx.db
-    .selectFrom("workflow_moves")
-    .select("id")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("workflow_id", "=", workflowId)
-    .where("status", "=", "running")
-    .executeTakeFirst();
-  if (moving)
-    throw new AppError("conflict", "People are still being moved to the live version. Start when that is done.");
+  await requireNoMove({ ctx, workflowId, todo: "Start when that is done, or stop it first." });
   const graphs = await requireRunnable({ ctx, experiment: row, liveVersionId: workflow.published_version_id });
   await requireMeasurable({ ctx, experiment: row, workflow, graphs });
   await ctx.db

@@ -29,8 +29,11 @@ export function moveRows(ctx: ServiceContext) {
     .selectAll("m")
     .select([
       "v.number",
+      // Once it has ended, nobody is decided about later.
       sql<number>`(select count(*) from public.workflow_move_people p
-        where p.workspace_id = m.workspace_id and p.move_id = m.id and p.outcome = 'later')`.as("later"),
+        where p.workspace_id = m.workspace_id and p.move_id = m.id and p.outcome = 'later' and m.status = 'running')`.as(
+        "later",
+      ),
     ])
     .where("m.workspace_id", "=", ctx.workspaceId);
 }

@@ -10,9 +10,9 @@ import { type Group, readGroups } from "@/lib/services/moves/read-standing";
 import { versionGraph } from "@/lib/services/runs/version-graph";
 
 /**
- * Takes over who is inside older versions from earlier publications, and has the choices carried out in the background. The
- * caller publishes `after` as `versionId` in the same transaction and holds the workflow's row. Returns the id of the move;
- * null when everybody stays or nobody is inside.
+ * Has the choices for everybody inside older versions carried out in the background. The caller publishes `after` as
+ * `versionId` in the same transaction, holds the workflow's row and has asked `requireNoMove`. Returns the id of the move; null
+ * when everybody stays or nobody is inside.
  * @throws AppError 422 validation naming each choice that cannot be carried out
  */
 export async function startMove({
@@ -28,13 +28,6 @@ export async function startMove({
   after: Graph;
   choices: PeopleChoices;
 }): Promise<string | null> {
-  await ctx.db
-    .updateTable("workflow_moves")
-    .set({ status: "superseded", ended_at: ctx.now })
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("workflow_id", "=", workflowId)
-    .where("status", "=", "running")
-    .execute();
   const stays = [choices.default, ...Object.values(choices.nodes).map((one) => one.choice)].every((c) => c === "stay");
   if (stays && Object.keys(choices.nodes).length === 0) return null;
   const groups = await readGroups({ ctx, workflowId });

@@ -6,6 +6,7 @@ import type { Graph } from "@/lib/engine/graph";
 import { AppError } from "@/lib/errors";
 import { registry } from "@/lib/nodes/registry";
 import { requireNoExperiment } from "@/lib/services/experiments/require-no-experiment";
+import { requireNoMove } from "@/lib/services/moves/require-no-move";
 import { startMove } from "@/lib/services/moves/start-move";
 import type { TestedWorkflow } from "@/lib/services/simulations/dry-run";
 import { runEach, testedWorkflow } from "@/lib/services/test-cases/run-test-cases";
@@ -20,7 +21,7 @@ import { requireRevision } from "@/lib/services/workflows/require-revision";
  * Makes the draft the live version: an immutable row with the next number, its triggers for dispatch to find, status live.
  * People in older versions stay there unless `people` says otherwise; then they are moved in the background.
  * A paused workflow stays paused, so that nobody held inside moves before someone resumes it; a stopped one is live again.
- * @throws AppError 422 not_publishable naming every field and every test case that stands in the way, or validation naming choices for people that cannot be carried out; 409 revision_conflict, or while an experiment runs (`details.experiment`); 404. Then nothing is written
+ * @throws AppError 422 not_publishable naming every field and every test case that stands in the way, or validation naming choices for people that cannot be carried out; 409 revision_conflict, or while an experiment runs (`details.experiment`) or people are being moved (`details.move`); 404. Then nothing is written
  */
 export async function publishWorkflow({
   ctx,
@@ -33,6 +34,7 @@ export async function publishWorkflow({
   await requireRevision({ ctx, row, revision: input.ifMatch });
   // People are divided between versions that have the triggers of the live one; another live version could break that.
   await requireNoExperiment({ ctx, workflowId: row.id, todo: "Stop it, or declare its winner, before you publish." });
+  await requireNoMove({ ctx, workflowId: row.id, todo: "Publish when that is done, or stop it first." });
   const graph = parseDraft(row.draft);
   const errors = (await findProblems({ ctx, graph })).filter((problem) => problem.severity === "error");
   if (errors.length > 0) {

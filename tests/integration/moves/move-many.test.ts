@@ -81,21 +81,97 @@ test("300 people move in chunks; a worker that dies before or after a commit for
   expect(new Set((await h.runs(id)).map((run) => run.status))).toEqual(new Set(["completed"]));
 });
 
-test("a newer publication takes over who was not decided about yet", async () => {
+test("a publication waits for the move under way: nobody it has not come to yet is lost", async () => {
   const { workspaceId } = h.workspace;
   const id = await h.publish({ nodes: [manual, wait("w"), note("one")] });
   await crowd({ id, count: 60 });
   const first = await m.republish({ id, nodes: [manual, wait("w"), note("two")], people: { default: "move" } });
-  await m.moveChunk({ workspaceId, moveId: first.move_id as string });
+  const moveId = first.move_id as string;
+  await m.moveChunk({ workspaceId, moveId });
+  // A plain publication, as one that says nothing of the people inside, and one that would move them on.
+  const plain = await m.republish({ id, nodes: [manual, wait("w"), note("three")] });
+  const publish = (people?: { default: "move" }) =>
+    m.client(m.contracts.workflows.publish, { id, people }, { ifMatch: plain.revision });
+  for (const people of [undefined, { default: "move" as const }])
+    await expect(publish(people)).rejects.toMatchObject({
+      status: 409,
+      message: "People are being moved to version 2: 50 of 60 so far. Publish when that is done, or stop it first.",
+      details: { move: { id: moveId, version: 2, total: 60, moved: 50, stayed: 0, left: 0 } },
+    });
+  expect(await m.client(m.contracts.workflows.get, { id })).toMatchObject({ live_version: 2, has_changes: true });
+  await m.work(moveId);
+  expect(await m.getMove(moveId)).toMatchObject({ status: "done", moved: 60 });
+  expect(await publish()).toMatchObject({ live_version: 3, move_id: null });
+  const versions = await Promise.all((await h.runs(id)).map((run) => m.versionOf(run.id)));
+  expect(new Set(versions)).toEqual(new Set([2]));
+});
+
+test("a move that is stopped leaves those it has not come to where they are, and lets the next publication through", async () => {
+  const { workspaceId } = h.workspace;
+  const id = await h.publish({ nodes: [manual, wait("w"), note("one")] });
+  await crowd({ id, count: 60 });
+  const first = await m.republish({ id, nodes: [manual, wait("w"), note("two")], people: { default: "move" } });
+  const moveId = first.move_id as string;
+  await m.moveChunk({ workspaceId, moveId });
+  expect(await m.client(m.contracts.moves.stop, { id: moveId })).toMatchObject({
+    status: "stopped",
+    moved: 50,
+    later: 0,
+  });
+  expect(await m.moveChunk({ workspaceId, moveId })).toEqual({ more: false });
+  await expect(m.client(m.contracts.moves.stop, { id: moveId })).rejects.toMatchObject({
+    status: 409,
+    message: "This has already ended: stopped.",
+  });
+  const versions = await Promise.all((await h.runs(id)).map((run) => m.versionOf(run.id)));
+  expect([1, 2].map((n) => versions.filter((version) => version === n).length)).toEqual([10, 50]);
   const second = await m.republish({ id, nodes: [manual, wait("w"), note("three")], people: { default: "move" } });
-  expect(await m.getMove(first.move_id as string)).toMatchObject({ status: "superseded", moved: 50 });
-  expect(await m.moveChunk({ workspaceId, moveId: first.move_id as string })).toEqual({ more: false });
   await m.work(second.move_id as string);
   expect(await m.getMove(second.move_id as string)).toMatchObject({ status: "done", total: 60, moved: 60 });
   const listed = await m.client(m.contracts.moves.list, { id, count: "exact" });
   expect(listed.data.map((one) => [one.version, one.status])).toEqual([
     [3, "done"],
-    [2, "superseded"],
+    [2, "stopped"],
   ]);
   expect(listed.count).toBe(2);
+});
+
+test("of two publications at the same moment one begins to move people and the other is told so", async () => {
+  const id = await h.publish({ nodes: [manual, wait("w"), note("one")] });
+  await crowd({ id, count: 5 });
+  const { revision } = await m.republish({ id, nodes: [manual, wait("w"), note("two")] });
+  const publish = () =>
+    m.client(m.contracts.workflows.publish, { id, people: { default: "move" } }, { ifMatch: revision });
+  const done = await Promise.allSettled([publish(), publish()]);
+  expect(done.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(done.find((one) => one.status === "rejected")?.reason.message).toContain(
+    "People are being moved to version 2",
+  );
+  const [moving] = await h.sql`select count(*)::int as n from public.workflow_moves where workflow_id = ${id}`;
+  expect(moving!.n).toBe(1);
+});
+
+test("neither an experiment nor its winner gets in while people are being moved", async () => {
+  const { experiments } = m.contracts;
+  const id = await h.publish({ nodes: [manual, wait("w"), note("one")] });
+  await m.republish({ id, nodes: [manual, wait("w"), note("two")], people: {} });
+  const variants = [1, 2].map((version) => ({ id: `v${version}`, name: `Version ${version}`, version, weight: 1 }));
+  const goal = { type: "activity" as const, activity: "page.viewed" as const, key: null };
+  const draft = () => m.client(experiments.create, { id, name: "Words", variants, goal });
+  const over = await draft();
+  await m.client(experiments.start, { id: over.id });
+  await m.client(experiments.stop, { id: over.id });
+  const another = await draft();
+  await crowd({ id, count: 3 });
+  const { move_id } = await m.republish({ id, nodes: [manual, wait("w"), note("three")], people: { default: "move" } });
+  await expect(m.client(experiments.start, { id: another.id })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining("Start when that is done"),
+  });
+  await expect(m.client(experiments.winner, { id: over.id, variant: "v1" })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining("Declare the winner when that is done"),
+  });
+  await m.work(move_id as string);
+  expect(await m.client(experiments.winner, { id: over.id, variant: "v1" })).toMatchObject({ winner: "v1" });
 });

@@ -133,7 +133,7 @@ export const workflowFactories: Factories = {
     contact_id: id(world, "contacts"),
     name: "Bought",
   }),
-  workflow_moves: ({ ws, world }) => ({ id: randomUUID(), ...flow({ ws, world }), choices: {} }),
+  workflow_moves: ({ ws, world }) => ({ id: randomUUID(), ...flow({ ws, world }), choices: {}, status: "done" }),
   workflow_move_people: ({ ws, world }) => ({
     ...run({ ws, world }),
     move_id: id(world, "workflow_moves"),
