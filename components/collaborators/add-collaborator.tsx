@@ -12,12 +12,11 @@ type Props = {
   /** Who is on the list already. */
   named: CollaboratorAnswer[];
   restricted: boolean;
-  busy: boolean;
   onAdd: (userId: string, role: CollaboratorAnswer["role"]) => void;
 };
 
 /** Finds a member by name or address and names it: as what changes something for this member, which can be changed in the list. */
-export function AddCollaborator({ named, restricted, busy, onAdd }: Props) {
+export function AddCollaborator({ named, restricted, onAdd }: Props) {
   const { data: members } = useMembers();
   const [open, setOpen] = useState(false);
   const free = (members ?? []).filter(
@@ -26,7 +25,7 @@ export function AddCollaborator({ named, restricted, busy, onAdd }: Props) {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button variant="outline" disabled={busy} className="justify-between justify-self-stretch">
+        <Button variant="outline" className="justify-between justify-self-stretch">
           Add a member
           <ChevronsUpDown aria-hidden />
         </Button>

@@ -30,7 +30,7 @@ export function CollaboratorRow({ person, canChange, onRole, onRemove }: Props) 
         </p>
         <p className="text-xs text-muted-foreground">{meaning(person)}</p>
       </div>
-      <span className="flex items-center gap-1.5">
+      <span className="flex items-center gap-1.5 max-sm:pl-10">
         <NativeSelect
           aria-label={`What ${name} may do`}
           value={role}

@@ -27,11 +27,9 @@ export function ShareDialog({ workflow, onClose }: Props) {
   const { id } = workflow;
   const { share } = useWorkflowAccess();
   const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const { data, error, mutate } = useSWR(["collaborators", id], () => api(collaborators.list, { id }));
 
   async function act(work: () => Promise<unknown>) {
-    setBusy(true);
     setProblem(null);
     try {
       await work();
@@ -40,7 +38,6 @@ export function ShareDialog({ workflow, onClose }: Props) {
     }
     // What was refused may be on screen already: the list is read again in either case.
     await mutate();
-    setBusy(false);
   }
   const set = (user: string, role: CollaboratorAnswer["role"]) => act(() => api(collaborators.set, { id, user, role }));
   const remove = (user: string) => act(() => api(collaborators.remove, { id, user }));
@@ -60,15 +57,13 @@ export function ShareDialog({ workflow, onClose }: Props) {
           <FormMessage message={problem ?? (error ? readApiError(error).message : null)} />
           {data ? (
             <>
-              {share ? (
-                <AddCollaborator named={data.data} restricted={data.restricted} onAdd={set} busy={busy} />
-              ) : null}
+              {share ? <AddCollaborator named={data.data} restricted={data.restricted} onAdd={set} /> : null}
               <ul aria-label="People of this workflow" className="grid">
                 {data.data.map((person) => (
                   <CollaboratorRow
                     key={person.user_id}
                     person={person}
-                    canChange={share && !busy}
+                    canChange={share}
                     onRole={(role) => set(person.user_id, role)}
                     onRemove={() => remove(person.user_id)}
                   />
@@ -85,7 +80,7 @@ export function ShareDialog({ workflow, onClose }: Props) {
                 label="Only named people may edit"
                 help="Editors of the workspace who are not named here can then only look. Owners and admins always may."
                 checked={data.restricted}
-                disabled={!share || busy}
+                disabled={!share}
                 onCheckedChange={(checked) => void restrict(checked === true)}
                 className="border-t pt-4"
               />
