@@ -1,6 +1,6 @@
-import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { RunState } from "@/lib/nodes/facts";
+import { isZone } from "@/lib/time/is-zone";
 import { addDays, instantOf, wallTime } from "@/lib/time/wall-clock";
 
 export const units = ["minutes", "hours", "days", "weeks"] as const;
@@ -33,7 +33,7 @@ export function addDuration(args: { from: string; amount: number; unit: Unit; zo
 /** The zone a contact lives by: its own when known and valid, else the workspace's, else UTC. */
 export function zoneOf(state: Pick<RunState, "contact" | "workspace">): string {
   const zones = [state.contact.time_zone, state.workspace.timeZone];
-  return zones.find((zone) => zone && IANAZone.isValidZone(zone)) ?? "UTC";
+  return zones.find((zone) => zone && isZone(zone)) ?? "UTC";
 }
 
 /** "1 day", "20 minutes"; an amount that is not set yet reads as "…". */

@@ -1,8 +1,8 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { IANAZone } from "luxon";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { invalid, notFound } from "@/lib/errors";
 import { lockConsent } from "@/lib/services/messages/lock-consent";
+import { isZone } from "@/lib/time/is-zone";
 
 const texts = ["first_name", "last_name", "company", "job_title", "source", "time_zone", "locale"] as const;
 const statuses = ["lead", "qualified", "customer", "inactive"];
@@ -72,7 +72,7 @@ export function checkField({ field, value }: { field: string; value: unknown }):
   if (!texts.includes(field as (typeof texts)[number]))
     throw invalid(field, `"${field}" is not a field that can be written.`);
   const text = value === null ? null : String(value).trim().slice(0, MAX_TEXT);
-  if (field === "time_zone" && text && !IANAZone.isValidZone(text))
+  if (field === "time_zone" && text && !isZone(text))
     throw invalid("time_zone", `"${text}" is not a time zone, such as Europe/Berlin.`);
   return text;
 }

@@ -55,14 +55,10 @@ async function sameKey(args: { ctx: ServiceContext; candidate: Candidate; facts:
   };
 }
 
-function day(instant: string): string {
-  return new Date(instant).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-}
+// Made once: one for each refusal would take more time and memory than the rule.
+const longDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+const day = (instant: string): string => longDay.format(new Date(instant));
 
 function ago(hours: number): string {
   if (hours >= 1) return `${Math.floor(hours)} ${Math.floor(hours) === 1 ? "hour" : "hours"}`;
