@@ -27,11 +27,18 @@ export const backtestResult = z.object({
       name: z.string(),
       kind: z.string(),
       sent: z.number(),
+      /** Of those sent or skipped in the end, how often one first waited for quiet hours or business hours to be over. */
+      delayed: z.number().default(0),
       skipped: z.array(counted),
       cost_micros: z.number(),
     }),
   ),
   cost: z.object({ currency: z.literal("USD"), total_micros: z.number(), by_kind: z.record(z.string(), z.number()) }),
+  /** The experiment that runs in the workflow, with who entered by group; null when none does. */
+  experiment: z
+    .object({ name: z.string(), groups: z.array(z.object({ name: z.string(), entered: z.number() })) })
+    .nullable()
+    .default(null),
   /** The same days with the live version: null when the workflow was never published. */
   live: z
     .object({

@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { BacktestResult } from "@/lib/api/contracts/backtests";
 import type { ServiceContext } from "@/lib/db/scoped";
 
-/** What the live version decided and sent since an instant; null when the workflow was never published. */
+/**
+ * What the live version decided since an instant, and what it has sent to the people who entered since: as a backtest counts.
+ * Null when the workflow was never published.
+ */
 export async function liveCounts({
   ctx,
   workflowId,
@@ -34,9 +37,9 @@ export async function liveCounts({
       count(*) filter (where m.status = 'skipped') as skipped,
       coalesce((select sum(e.cost_micros) from public.workflow_runs r
         join public.effects e on e.workspace_id = r.workspace_id and e.run_id = r.id
-       where r.workspace_id = ${workspaceId} and r.workflow_id = ${workflowId} and not r.is_test and e.claimed_at >= ${since}), 0)::bigint as cost
+       where r.workspace_id = ${workspaceId} and r.workflow_id = ${workflowId} and not r.is_test and r.created_at >= ${since}), 0)::bigint as cost
       from public.workflow_runs r join public.messages m on m.workspace_id = r.workspace_id and m.run_id = r.id
-     where r.workspace_id = ${workspaceId} and r.workflow_id = ${workflowId} and not r.is_test and m.created_at >= ${since}`.execute(
+     where r.workspace_id = ${workspaceId} and r.workflow_id = ${workflowId} and not r.is_test and r.created_at >= ${since}`.execute(
     db,
   );
   return {

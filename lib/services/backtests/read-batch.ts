@@ -1,83 +1,122 @@
 import { sql } from "kysely";
+import { evaluate } from "@/lib/conditions";
 import type { ServiceContext } from "@/lib/db/scoped";
-import type { ContactFacts } from "@/lib/nodes/facts";
-import type { KnownStanding } from "@/lib/services/backtests/standing";
-import { contactColumns } from "@/lib/services/runs/contact-facts";
-import type { ActivityRow } from "@/lib/services/runs/match-event";
+import type { Range } from "@/lib/services/backtests/find-people";
+import { reached } from "@/lib/services/backtests/match-triggers";
+import type { Person } from "@/lib/services/backtests/read-people";
+import type { Rival, Setting } from "@/lib/services/backtests/take-backtest";
+import { reentryKeyOf } from "@/lib/services/runs/entry/reentry-key";
+import { notOftenYet } from "@/lib/services/runs/happened-often";
+import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 
+export type BatchActivity = ActivityRow & { subject_id: string };
+
+/** Some activities, by contact and time, with what the database alone can say about each. */
 export interface Batch {
-  activities: (ActivityRow & { subject_id: string })[];
-  contacts: Map<string, ContactFacts>;
-  standing: Map<string, KnownStanding>;
-  /** Contacts of this batch that are in the segment asked for. */
-  members: Set<string>;
+  activities: BatchActivity[];
+  /** By activity: workflows of the exclusive group that would have taken the contact for it, as they decided then. */
+  rivals: Map<string, Rival[]>;
+  /** By activity and trigger (`tooFewKey`): why a trigger that wants something several times would not have fired yet. */
+  tooFew: Map<string, string>;
+  /** By contact: values by which it entered before these days, of those that this batch holds. */
+  usedKeys: Map<string, string[]>;
 }
 
-/** Where the activities since an instant begin: a `seq` below all of them, found from the newest backwards. */
-export async function seqBefore(args: { ctx: ServiceContext; types: string[]; since: string }): Promise<number> {
-  const { ctx, types, since } = args;
-  const { rows } = await sql<{ seq: number }>`
-    select coalesce(min(older.seq), 0) as seq from unnest(${types}::text[]) t(type), lateral (
-      select coalesce((select a.seq from public.activities a
-        where a.workspace_id = ${ctx.workspaceId} and a.type = t.type and a.created_at < ${since}
-        order by a.seq desc limit 1), 0) as seq) older`.execute(ctx.db);
-  return rows[0]?.seq ?? 0;
-}
+export const tooFewKey = (args: { activityId: string; nodeId: string }): string => `${args.activityId}|${args.nodeId}`;
 
-/** The next activities of these types after `after`, oldest first, with all that decides about their contacts as it is now. */
+/** The next activities of these contacts, at most `size`, after the one given. */
 export async function readBatch(args: {
   ctx: ServiceContext;
-  types: string[];
-  after: number;
-  since: string;
+  setting: Setting;
+  range: Range;
+  people: Map<string, Person>;
+  from: { contactId: string; seq: number } | null;
   size: number;
-  segmentId: string | null;
 }): Promise<Batch> {
-  const { ctx, types, after, since, size, segmentId } = args;
-  const { workspaceId, db } = ctx;
-  const { rows: activities } = await sql<Batch["activities"][number]>`
-    select a.* from unnest(${types}::text[]) t(type), lateral (
+  const { ctx, setting, range, people, from, size } = args;
+  const { types, since, after, last } = range;
+  const ids = [...people.keys()].filter((id) => !from || id >= from.contactId);
+  const { rows: activities } = await sql<BatchActivity>`
+    select a.* from unnest(${ids}::uuid[]) c(id), lateral (
       select id, seq, type, key, keys, changes, data, depth, workflow_id, occurred_at, created_at, subject_id
-        from public.activities where workspace_id = ${workspaceId} and type = t.type and seq > ${after} and created_at >= ${since}
+        from public.activities where workspace_id = ${ctx.workspaceId} and subject_id = c.id and type = any (${types}::text[])
+         and seq > (case when c.id = ${from?.contactId ?? null}::uuid then ${from?.seq ?? 0}::bigint else ${after}::bigint end)
+         and seq <= ${last} and created_at >= ${since}
        order by seq limit ${size}) a
-    order by a.seq limit ${size}`.execute(db);
-  const ids = [...new Set(activities.map((activity) => activity.subject_id))];
-  const contacts = new Map<string, ContactFacts>();
-  const standing = new Map<string, KnownStanding>();
-  const members = new Set<string>();
-  if (ids.length === 0) return { activities, contacts, standing, members };
-  const [people, consents, suppressed, inside] = [
-    await db
-      .selectFrom("contacts")
-      .select(contactColumns)
-      .where("workspace_id", "=", workspaceId)
-      .where(sql<boolean>`id = any (${ids}::uuid[])`)
-      .where("deleted_at", "is", null)
-      .execute(),
-    await sql<{ contact_id: string; channel: string; status: string }>`
-      select distinct on (contact_id, channel) contact_id, channel, status from public.contact_consents
-       where workspace_id = ${workspaceId} and contact_id = any (${ids}::uuid[])
-       order by contact_id, channel, seq desc`.execute(db),
-    await sql<{ channel: string; address: string; reason: string }>`
-      select s.channel, s.address, s.reason from public.suppressions s where s.workspace_id = ${workspaceId}
-         and s.address in (select c.email from public.contacts c where c.workspace_id = ${workspaceId} and c.id = any (${ids}::uuid[])
-           union all select c.phone from public.contacts c where c.workspace_id = ${workspaceId} and c.id = any (${ids}::uuid[]))`.execute(
-      db,
-    ),
-    segmentId
-      ? await db
-          .selectFrom("segment_members")
-          .select("contact_id")
-          .where("workspace_id", "=", workspaceId)
-          .where("segment_id", "=", segmentId)
-          .where(sql<boolean>`contact_id = any (${ids}::uuid[])`)
-          .execute()
-      : [],
-  ];
-  for (const person of people) contacts.set(person.id, person as ContactFacts);
-  const reasons = new Map(suppressed.rows.map((row) => [`${row.channel}|${row.address}`, row.reason]));
-  for (const id of ids) standing.set(id, { consents: new Map(), suppressed: reasons });
-  for (const { contact_id, channel, status } of consents.rows) standing.get(contact_id)?.consents.set(channel, status);
-  for (const { contact_id } of inside) members.add(contact_id);
-  return { activities, contacts, standing, members };
+    order by a.subject_id, a.seq limit ${size}`.execute(ctx.db);
+  return {
+    activities,
+    rivals: await rivalsOf({ ctx, setting, activities }),
+    tooFew: await tooFewOf({ ctx, setting, activities, people }),
+    usedKeys: await usedKeysOf({ ctx, setting, activities }),
+  };
+}
+
+/**
+ * Other workflows are taken to have decided as they did: those that let the contact in, and those that lost or held out only after
+ * every rule before the group had passed. Workflows that did not listen then are not asked.
+ */
+async function rivalsOf(args: {
+  ctx: ServiceContext;
+  setting: Setting;
+  activities: BatchActivity[];
+}): Promise<Map<string, Rival[]>> {
+  const { ctx, setting, activities } = args;
+  const found = new Map<string, Rival[]>();
+  if (setting.rivals.length === 0 || activities.length === 0) return found;
+  const rivals = new Map(setting.rivals.map((rival) => [rival.workflowId, rival]));
+  const { rows } = await sql<{ activity_id: string; workflow_id: string }>`
+    select activity_id, workflow_id from public.entry_decisions
+     where workspace_id = ${ctx.workspaceId} and workflow_id = any (${[...rivals.keys()]}::uuid[])
+       and activity_id = any (${activities.map(({ id }) => id)}::uuid[])
+       and (entered or rule in ('exclusive_group', 'holdout'))`.execute(ctx.db);
+  for (const row of rows)
+    found.set(row.activity_id, [...(found.get(row.activity_id) ?? []), rivals.get(row.workflow_id)!]);
+  return found;
+}
+
+async function tooFewOf(args: {
+  ctx: ServiceContext;
+  setting: Setting;
+  activities: BatchActivity[];
+  people: Map<string, Person>;
+}): Promise<Map<string, string>> {
+  const { ctx, setting, activities, people } = args;
+  const { triggers, workspace } = setting;
+  const found = new Map<string, string>();
+  if (!triggers.some(({ often }) => often)) return found;
+  for (const activity of activities) {
+    const contact = people.get(activity.subject_id)?.contact;
+    const now = activity.created_at;
+    for (const { nodeId, conditions, often } of contact ? reached({ triggers, activity }) : []) {
+      if (!often || !contact) continue;
+      const state = { contact, trigger: factsOf(activity), workspace };
+      if (conditions && !evaluate({ condition: conditions, state, now }).result) continue;
+      const reason = await notOftenYet({ ctx: { ...ctx, now }, activity, often, conditions, contact, workspace });
+      if (reason) found.set(tooFewKey({ activityId: activity.id, nodeId }), reason);
+    }
+  }
+  return found;
+}
+
+async function usedKeysOf(args: {
+  ctx: ServiceContext;
+  setting: Setting;
+  activities: BatchActivity[];
+}): Promise<Map<string, string[]>> {
+  const { ctx, setting, activities } = args;
+  const found = new Map<string, string[]>();
+  const asked = activities.flatMap((activity) => {
+    const key = reentryKeyOf({ entry: setting.entry, activity });
+    return key === null ? [] : [{ contact: activity.subject_id, key }];
+  });
+  if (asked.length === 0) return found;
+  const { rows } = await sql<{ contact_id: string; key: string }>`
+    select distinct r.subject_id as contact_id, r.reentry_key as key
+      from unnest(${asked.map(({ contact }) => contact)}::uuid[], ${asked.map(({ key }) => key)}::text[]) w(contact, key)
+      join public.workflow_runs r on r.workspace_id = ${ctx.workspaceId} and r.workflow_id = ${setting.workflow.id}
+       and r.subject_id = w.contact and r.reentry_key = w.key
+     where not r.is_test and r.created_at < ${setting.since}`.execute(ctx.db);
+  for (const { contact_id, key } of rows) found.set(contact_id, [...(found.get(contact_id) ?? []), key]);
+  return found;
 }

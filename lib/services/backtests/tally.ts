@@ -8,6 +8,7 @@ const MAX_REASONS = 20;
 interface Sent {
   kind: string;
   sent: number;
+  delayed: number;
   skipped: Map<string, number>;
   cost: number;
 }
@@ -22,7 +23,8 @@ export class Tally {
   cost = 0;
   readonly costByKind: Record<string, number> = {};
   readonly ended: Record<string, number> = {};
-  readonly sample: BacktestResult["sample"] = [];
+  private earliest: BacktestResult["sample"] = [];
+  private readonly groups = new Map<string, number>();
   private readonly days = new Map<string, number>();
   private readonly refusals = new Map<string, { count: number; example: string }>();
   private readonly sends = new Map<string, Sent>();
@@ -33,13 +35,25 @@ export class Tally {
     else this.refusals.set(rule, { count: 1, example: reason });
   }
 
-  enter(args: { contact: ContactFacts; activityId: string; at: string; day: string; because: string }): void {
-    const { contact, activityId, at, day, because } = args;
+  /** `group`: of the experiment that runs. */
+  enter(args: {
+    contact: ContactFacts;
+    activityId: string;
+    at: string;
+    day: string;
+    because: string;
+    group: string | null;
+  }): void {
+    const { contact, activityId, at, day, because, group } = args;
     this.entered += 1;
     this.days.set(day, (this.days.get(day) ?? 0) + 1);
-    if (this.sample.length >= SAMPLE) return;
+    if (group !== null) this.groups.set(group, (this.groups.get(group) ?? 0) + 1);
+    const full = this.earliest.length >= SAMPLE;
+    if (full && Date.parse(at) >= Date.parse(this.earliest.at(-1)!.at)) return;
     const name = [contact.first_name, contact.last_name].filter(Boolean).join(" ") || contact.email || "Contact";
-    this.sample.push({ contact: { id: contact.id, name }, activity_id: activityId, at, because });
+    this.earliest.push({ contact: { id: contact.id, name }, activity_id: activityId, at, because });
+    this.earliest.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    this.earliest.length = Math.min(this.earliest.length, SAMPLE);
   }
 
   count(simulation: Simulation): void {
@@ -50,12 +64,23 @@ export class Tally {
     for (const step of simulation.steps)
       for (const { effect, status, reason, costMicros } of step.wouldSend) {
         const key = `${step.nodeId}|${effect.kind}`;
-        const found = this.sends.get(key) ?? { kind: effect.kind, sent: 0, skipped: new Map(), cost: 0 };
+        const found = this.sends.get(key) ?? { kind: effect.kind, sent: 0, delayed: 0, skipped: new Map(), cost: 0 };
         this.sends.set(key, found);
         found.cost += costMicros;
         if (status === "done") found.sent += 1;
+        // It is asked again when its hours come, and counted then by what becomes of it.
+        else if (status === "delayed") found.delayed += 1;
         else countReason(found.skipped, reason ?? status);
       }
+  }
+
+  /** The first who entered. */
+  get sample(): BacktestResult["sample"] {
+    return this.earliest;
+  }
+
+  byGroup(): { name: string; entered: number }[] {
+    return [...this.groups].map(([name, entered]) => ({ name, entered }));
   }
 
   byDay(): BacktestResult["by_day"] {
@@ -67,10 +92,10 @@ export class Tally {
   }
 
   sent(nameOf: (nodeId: string) => string): BacktestResult["sends"] {
-    return [...this.sends].map(([key, { kind, sent, skipped, cost }]) => {
+    return [...this.sends].map(([key, { kind, sent, delayed, skipped, cost }]) => {
       const nodeId = key.slice(0, key.lastIndexOf("|"));
       const reasons = [...skipped].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
-      return { node_id: nodeId, name: nameOf(nodeId), kind, sent, skipped: reasons, cost_micros: cost };
+      return { node_id: nodeId, name: nameOf(nodeId), kind, sent, delayed, skipped: reasons, cost_micros: cost };
     });
   }
 }

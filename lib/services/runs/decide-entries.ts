@@ -29,21 +29,28 @@ export async function decideEntries(args: {
   workspace: { timeZone: string; businessHours: BusinessHours | null };
   /** Instead of the rules of real entries: a backtest answers some of them from memory. */
   rules?: readonly EntryRule[];
+  /** Instead of counting what is stored: why a trigger that wants something several times does not fire yet, or null. */
+  tooFewOf?: (match: MatchedTrigger) => string | null;
 }): Promise<Decision[]> {
-  const { ctx, activity, matched, contact, workspace, rules = entryRules } = args;
+  const { ctx, activity, matched, contact, workspace, rules = entryRules, tooFewOf } = args;
   const state = { contact: contact ?? {}, trigger: factsOf(activity), workspace };
   const decisions: Decision[] = [];
   const passed = new Map<Candidate, { nodeId: string; because: string | null }>();
   for (const candidate of new Set(matched.map((match) => match.candidate))) {
     const traces: string[] = [];
-    for (const { nodeId, conditions, often } of matched.filter((match) => match.candidate === candidate)) {
+    for (const match of matched.filter((one) => one.candidate === candidate)) {
+      const { nodeId, conditions, often } = match;
       const answer = conditions ? evaluate({ condition: conditions, state, now: ctx.now }) : null;
       if (answer && !answer.result) {
         traces.push(answer.trace);
         continue;
       }
-      const tooFew =
-        often && contact ? await notOftenYet({ ctx, activity, often, conditions, contact, workspace }) : null;
+      const counted = { ctx, activity, conditions, contact, workspace };
+      const tooFew = tooFewOf
+        ? tooFewOf(match)
+        : often && contact
+          ? await notOftenYet({ ...counted, often, contact })
+          : null;
       if (tooFew) {
         traces.push(tooFew);
         continue;

@@ -63,6 +63,7 @@ describe("A backtest", () => {
         name: "Welcome",
         kind: "email",
         sent: 1,
+        delayed: 0,
         skipped: [{ reason: "The contact has not agreed to marketing email.", count: 1 }],
         cost_micros: 0,
       },

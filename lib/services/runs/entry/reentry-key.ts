@@ -1,5 +1,5 @@
 import { readPath } from "@/lib/conditions/read-path";
-import type { Candidate } from "@/lib/services/runs/entry/entry-rule";
+import type { Candidate, EntrySettings } from "@/lib/services/runs/entry/entry-rule";
 import { type ActivityRow, factsOf } from "@/lib/services/runs/match-event";
 
 const MAX_LENGTH = 200;
@@ -9,7 +9,12 @@ const MAX_LENGTH = 200;
  * event has none. The path is read from the event (`data.properties.order_id`, `trigger.data…`) or from its data (`answers.order`).
  */
 export function reentryKey({ candidate, activity }: { candidate: Candidate; activity: ActivityRow }): string | null {
-  const { mode, key } = candidate.entry.reentry ?? {};
+  return reentryKeyOf({ entry: candidate.entry, activity });
+}
+
+/** The same for settings of entry alone. */
+export function reentryKeyOf({ entry, activity }: { entry: EntrySettings; activity: ActivityRow }): string | null {
+  const { mode, key } = entry.reentry ?? {};
   if (mode !== "keyed" || !key) return null;
   const trigger = factsOf(activity);
   const value = readPath({
