@@ -81,7 +81,7 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
             { label: "Line", value: call.cost ? money(call.cost) : null },
             {
               label: "AI",
-              value: call.ai_cost_micros ? money({ micros: call.ai_cost_micros, currency: "USD" }) : null,
+              value: aiCost(call.ai_cost_micros),
             },
           ].filter(({ value }) => value !== null)}
         />
@@ -136,3 +136,6 @@ export function OpenCall({ id, onChange }: { id: string; onChange: () => void })
 
 const money = ({ micros, currency }: { micros: number; currency: string }) =>
   (micros / 1e6).toLocaleString("en", { style: "currency", currency, maximumFractionDigits: 4 });
+
+const aiCost = (micros: number | null): string | null =>
+  micros === null ? "Unknown price" : micros > 0 ? money({ micros, currency: "USD" }) : null;

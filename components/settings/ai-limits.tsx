@@ -130,6 +130,8 @@ function whoAnswers({ provider, model, price_known }: AiUsageAnswer): string {
   if (provider === "none") return "No language model is connected, so steps that use AI fail.";
   if (provider === "local")
     return "No language model is connected. A local stand-in answers: it is no AI, and its texts say so.";
-  const known = price_known ? "" : " Its price is not known here, so it counts as the dearest model that is.";
+  const known = price_known
+    ? ""
+    : " Its price is not known here: no cost is shown, and limits count it as the dearest model that is. Give its prices with the connection to change that.";
   return `Answers come from ${model}.${known}`;
 }

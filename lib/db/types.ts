@@ -737,7 +737,7 @@ export type Database = {
           attempts: number;
           claimed_at: string;
           cost_currency: string;
-          cost_micros: number;
+          cost_micros: number | null;
           error: string | null;
           first_claimed_at: string;
           id: string;
@@ -759,7 +759,7 @@ export type Database = {
           attempts?: number;
           claimed_at?: string;
           cost_currency?: string;
-          cost_micros?: number;
+          cost_micros?: number | null;
           error?: string | null;
           first_claimed_at?: string;
           id?: string;
@@ -780,7 +780,7 @@ export type Database = {
           attempts?: number;
           claimed_at?: string;
           cost_currency?: string;
-          cost_micros?: number;
+          cost_micros?: number | null;
           error?: string | null;
           first_claimed_at?: string;
           id?: string;
@@ -1209,6 +1209,7 @@ export type Database = {
           model: string;
           node_id: string | null;
           output_tokens: number;
+          price_known: boolean;
           provider: string;
           purpose: string;
           run_id: string | null;
@@ -1227,6 +1228,7 @@ export type Database = {
           model: string;
           node_id?: string | null;
           output_tokens: number;
+          price_known?: boolean;
           provider: string;
           purpose: string;
           run_id?: string | null;
@@ -1244,6 +1246,7 @@ export type Database = {
           model?: string;
           node_id?: string | null;
           output_tokens?: number;
+          price_known?: boolean;
           provider?: string;
           purpose?: string;
           run_id?: string | null;
@@ -2158,6 +2161,7 @@ export type Database = {
           asked: string[];
           assignee_id: string | null;
           body: string;
+          closed_reason: string | null;
           comment: string | null;
           contact_id: string | null;
           created_at: string;
@@ -2183,6 +2187,7 @@ export type Database = {
           asked?: string[];
           assignee_id?: string | null;
           body?: string;
+          closed_reason?: string | null;
           comment?: string | null;
           contact_id?: string | null;
           created_at?: string;
@@ -2207,6 +2212,7 @@ export type Database = {
           asked?: string[];
           assignee_id?: string | null;
           body?: string;
+          closed_reason?: string | null;
           comment?: string | null;
           contact_id?: string | null;
           created_at?: string;

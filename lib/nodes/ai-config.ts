@@ -61,9 +61,12 @@ export function answerOf(outcome: EffectOutcome): {
   };
 }
 
-/** Millionths of a dollar for so many tokens with the model a new connection has (gpt-4.1-mini: 0.40 and 1.60 per million). */
+/** What the model thinks before it answers is output, too: about so many tokens. */
+const THOUGHTS = 500;
+
+/** Millionths of a dollar for so many tokens with the model a new connection has (gpt-6-luna: 0.10 and 0.50 per million). */
 export const likelyCost = ({ input, output }: { input: number; output: number }) => ({
-  micros: Math.ceil(input * 0.4 + output * 1.6),
+  micros: Math.ceil(input * 0.1 + (output + THOUGHTS) * 0.5),
   currency: "USD" as const,
-  per: "question to gpt-4.1-mini; other models have other prices",
+  per: "question to gpt-6-luna; other models have other prices",
 });

@@ -141,10 +141,10 @@ export type Effect =
 /**
  * What became of an effect. `ambiguous`: the provider may have done it; the same request may be repeated under its key, and
  * when no attempt is left the effect is settled as unknown. `skipped` and `delayed` come from the business rules,
- * before anything was sent.
+ * before anything was sent. `cost.micros` null: it costs something, and nobody knows how much.
  */
 export type EffectOutcome =
-  | { status: "done"; output: Record<string, unknown>; cost?: { micros: number; currency: string } }
+  | { status: "done"; output: Record<string, unknown>; cost?: { micros: number | null; currency: string } }
   | { status: "skipped"; reason: string; output: Record<string, unknown> }
   | { status: "delayed"; until: string; reason: string }
   | { status: "failed"; reason: string; retryable: boolean; retryAfterSeconds?: number; ambiguous?: boolean }

@@ -17,7 +17,7 @@ export interface ModelRequest {
 
 /** What the server answers next: an answer of the model, or a fault. */
 export type ModelAnswer =
-  | { kind: "json"; value: unknown; usage?: { input: number; output: number } }
+  | { kind: "json"; value: unknown; usage?: { input: number; cached?: number; output: number } }
   | { kind: "text"; text: string; finish?: string }
   | { kind: "refusal"; text: string }
   | { kind: "status"; status: number; error?: object; headers?: Record<string, string> }
@@ -77,6 +77,7 @@ export async function recordingOpenAi(): Promise<RecordingOpenAi> {
       ],
       usage: {
         prompt_tokens: usage.input,
+        ...("cached" in usage ? { prompt_tokens_details: { cached_tokens: usage.cached } } : {}),
         completion_tokens: usage.output,
         total_tokens: usage.input + usage.output,
       },

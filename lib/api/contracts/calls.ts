@@ -24,8 +24,10 @@ export type CallSummary = z.output<typeof callSummary>;
 const call = callSummary.extend({
   /** Of the line, in millionths of one unit of the currency; null while it is not known. */
   cost: z.object({ micros: z.number(), currency: z.string() }).nullable(),
-  /** Of what the model said, in millionths of a US dollar. */
-  ai_cost_micros: z.number(),
+  ai_cost_micros: z
+    .number()
+    .nullable()
+    .describe("Of what the model said, in millionths of a US dollar; null when the price of the model is unknown."),
   transcript: z.array(z.object({ who: z.enum(["assistant", "contact"]), text: z.string(), at: z.string() })),
 });
 export type CallAnswer = z.output<typeof call>;

@@ -76,7 +76,7 @@ export default defineNode({
       confidence: 0.93,
       because: "Asks for an offer for 20 seats.",
       ai_written: true,
-      model: "gpt-4.1-mini",
+      model: "gpt-6-luna",
       input_tokens: 420,
       output_tokens: 31,
     },

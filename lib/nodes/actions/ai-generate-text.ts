@@ -65,7 +65,7 @@ export default defineNode({
     sample: {
       text: "Welcome, Ada. We are glad that Analytical Engines reads along.",
       ai_written: true,
-      model: "gpt-4.1-mini",
+      model: "gpt-6-luna",
       input_tokens: 310,
       output_tokens: 24,
     },

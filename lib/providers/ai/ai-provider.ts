@@ -21,6 +21,8 @@ export interface AiRequest {
 /** Tokens as the provider counted them. */
 export interface AiUsage {
   input: number;
+  /** Of `input`, what the provider had in its cache and charges less for. */
+  cached?: number;
   output: number;
 }
 

@@ -87,7 +87,12 @@ function read(args: { answer: ChatCompletion; request: AiRequest; name: string; 
 
 /** As counted over there; some servers count nothing, then it is estimated from the texts. */
 function usageOf({ answer, request }: { answer: ChatCompletion; request: AiRequest }): AiUsage {
-  if (answer.usage) return { input: answer.usage.prompt_tokens ?? 0, output: answer.usage.completion_tokens ?? 0 };
+  if (answer.usage)
+    return {
+      input: answer.usage.prompt_tokens ?? 0,
+      cached: answer.usage.prompt_tokens_details?.cached_tokens ?? 0,
+      output: answer.usage.completion_tokens ?? 0,
+    };
   return { input: estimateUsage(request).input, output: tokensIn(answer.choices?.[0]?.message.content ?? "") };
 }
 

@@ -22,7 +22,7 @@ export interface GenerationPlace {
 export async function reserveGeneration(args: {
   ctx: ServiceContext;
   request: AiRequest;
-  model: Pick<PickedModel, "provider" | "model" | "price">;
+  model: Pick<PickedModel, "provider" | "model" | "price" | "priceKnown">;
   place: GenerationPlace;
 }): Promise<{ id: string } | { refused: string }> {
   const { ctx, request, model, place } = args;
@@ -56,6 +56,7 @@ export async function reserveGeneration(args: {
       input_tokens: usage.input,
       output_tokens: usage.output,
       cost_micros: cost,
+      price_known: model.priceKnown,
       created_at: ctx.now,
     })
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Answer, ServiceInput } from "@/lib/api/contract";
 import type { calls } from "@/lib/api/contracts/calls";
 import type { ServiceContext } from "@/lib/db/scoped";
@@ -25,7 +26,10 @@ export async function getCall({
   if (!row) throw notFound("call");
   const spent = await ctx.db
     .selectFrom("generations")
-    .select((e) => e.fn.coalesce(e.fn.sum<number>("cost_micros"), e.val(0)).as("micros"))
+    .select((e) => [
+      e.fn.coalesce(e.fn.sum<number>("cost_micros"), e.val(0)).as("micros"),
+      sql<boolean>`coalesce(bool_and(price_known), true)`.as("known"),
+    ])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("effect_id", "=", input.id)
     .executeTakeFirst();
@@ -33,7 +37,7 @@ export async function getCall({
   return {
     ...toCall(summary),
     cost: cost_micros > 0 ? { micros: cost_micros, currency: cost_currency } : null,
-    ai_cost_micros: Number(spent?.micros ?? 0),
+    ai_cost_micros: spent?.known === false ? null : Number(spent?.micros ?? 0),
     transcript: (transcript as unknown as Line[]).map(({ who, text, at }) => ({ who, text, at })),
   };
 }

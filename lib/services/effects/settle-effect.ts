@@ -32,10 +32,8 @@ export async function settleEffect({
     contacts: sql`select m.contact_id as id from effects e join messages m on m.workspace_id = e.workspace_id and m.id = e.message_id
       where e.workspace_id = ${ctx.workspaceId} and e.id = ${effectId} and m.contact_id is not null`,
   });
-  const cost =
-    outcome.status === "done" && outcome.cost
-      ? { cost_micros: outcome.cost.micros, cost_currency: outcome.cost.currency }
-      : {};
+  const charged = outcome.status === "done" ? outcome.cost : undefined;
+  const cost = charged ? { cost_micros: charged.micros, cost_currency: charged.currency } : {};
   const settled = await ctx.db
     .updateTable("effects")
     .set({
@@ -64,7 +62,9 @@ export async function settleEffect({
     if (outcome.status === "done") {
       await message
         .set({
-          ...cost,
+          ...(charged && charged.micros !== null
+            ? { cost_micros: charged.micros, cost_currency: charged.currency }
+            : {}),
           // A report of the provider may have been faster than its answer: it knows more.
           status: sql`case when provider_id is null then 'sent' else status end`,
           reason: sql`case when provider_id is null then null else reason end`,

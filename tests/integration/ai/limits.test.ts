@@ -133,7 +133,7 @@ describe("the limits in the API", () => {
 });
 
 describe("a model nobody knows the price of", () => {
-  test("counts as the dearest known one until its connection says what it costs", async () => {
+  test("counts as the dearest known one and costs nobody knows what, until its connection says", async () => {
     const { contracts } = await import("@/lib/api/contracts/all");
     const { client } = models.h.workspace;
     const used = async () => {
@@ -144,10 +144,17 @@ describe("a model nobody knows the price of", () => {
       await models.h.drain();
       return client(contracts.ai.usage, {});
     };
+    const cost = async () =>
+      (
+        await models.h.sql`select e.cost_micros, e.cost_currency, g.price_known from public.effects e
+          join public.generations g on g.effect_id = e.id order by e.claimed_at desc, e.id desc limit 1`
+      )[0];
     await connect({ model: "own-model" });
-    expect(await used()).toMatchObject({ price_known: false, cost_micros_this_month: 12_500 });
+    expect(await used()).toMatchObject({ price_known: false, cost_micros_this_month: 60_000 });
+    expect(await cost()).toMatchObject({ cost_micros: null, price_known: false });
     await connect({ model: "own-model", input_price: "0.1", output_price: "0.2" });
     expect(await used()).toMatchObject({ price_known: true, cost_micros_this_month: 300 });
+    expect(await cost()).toMatchObject({ cost_micros: "300", cost_currency: "USD", price_known: true });
     await connect();
   });
 });

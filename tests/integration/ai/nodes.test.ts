@@ -23,7 +23,11 @@ describe("AI text", () => {
       config: writing,
       after: [{ id: "note", type: "add_note", config: { body: "{{ steps.ai_generate_text_2.text }}" } }],
     });
-    models.openai.answers.push({ kind: "json", value: { text: "Hello Ada." }, usage: { input: 300, output: 12 } });
+    models.openai.answers.push({
+      kind: "json",
+      value: { text: "Hello Ada." },
+      usage: { input: 300, cached: 100, output: 12 },
+    });
     await flow.enter({ first_name: "Ada", company: "Secret Ltd", custom: { plan: "pro", note: "private" } });
     await models.h.drain();
     expect(models.openai.requests).toHaveLength(1);
@@ -37,11 +41,11 @@ describe("AI text", () => {
     const [step] = await flow.steps();
     expect(step).toMatchObject({ status: "done", output: { text: "Hello Ada.", ai_written: true, input_tokens: 300 } });
     expect(await generations()).toMatchObject([
-      { status: "done", purpose: "generate_text", input_tokens: "300", output_tokens: "12", cost_micros: "140" },
+      { status: "done", purpose: "generate_text", input_tokens: "300", output_tokens: "12", cost_micros: "110" },
     ]);
     const [effect] = await models.h
       .sql`select cost_micros, kind from public.effects where kind = 'ai' and workspace_id = ${models.h.workspace.workspaceId}`;
-    expect(effect).toMatchObject({ cost_micros: "140" });
+    expect(effect).toMatchObject({ cost_micros: "110" });
   });
 
   test("what the model writes is never read as a template again", async () => {

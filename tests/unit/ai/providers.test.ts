@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AiRequest } from "@/lib/providers/ai/ai-provider";
+import type { AiRequest, AiUsage } from "@/lib/providers/ai/ai-provider";
 import { answerJsonSchema, answerSchema } from "@/lib/providers/ai/answer-schema";
 import { cutText } from "@/lib/providers/ai/cut-text";
 import { estimateUsage } from "@/lib/providers/ai/estimate-tokens";
 import { localAi } from "@/lib/providers/ai/local";
-import { costMicros, isListed, priceOf } from "@/lib/providers/ai/prices";
+import { costMicros, DEFAULT_MODEL, isListed, type ModelPrice, priceOf } from "@/lib/providers/ai/prices";
 import { dataBlock, promptOf } from "@/lib/providers/ai/prompt";
+import { isReasoning } from "@/lib/providers/ai/reasoning";
 
 const options = [
   { id: "price", label: "Price", description: "Asks for costs, an offer or a discount" },
@@ -91,7 +92,27 @@ test("prices: listed, dated, the connection's own, and the dearest when nobody k
   expect(priceOf({ model: "gpt-4o-mini-2024-07-18" })).toEqual(priceOf({ model: "gpt-4o-mini" }));
   expect(priceOf({ model: "mine", own: { input: 0, output: 0 } })).toEqual({ input: 0, output: 0 });
   expect(isListed("mine")).toBe(false);
-  expect(costMicros({ usage, price: priceOf({ model: "mine" }) })).toBeGreaterThanOrEqual(10_000_000);
+  expect(isListed(DEFAULT_MODEL)).toBe(true);
+  expect(costMicros({ usage, price: priceOf({ model: "mine" }) })).toBeGreaterThanOrEqual(60_000_000);
+});
+
+test("prices: input from the provider's cache costs less where the provider says so, and no more than all of the input", () => {
+  const cost = (model: string, usage: AiUsage, own?: ModelPrice) =>
+    costMicros({ usage, price: priceOf({ model, own }) });
+  expect(cost("gpt-6-luna", { input: 1_000_000, cached: 400_000, output: 0 })).toBe(64_000);
+  expect(cost("gpt-4.1-mini-2025-04-14", { input: 1_000_000, cached: 1_000_000, output: 1_000_000 })).toBe(1_700_000);
+  expect(cost("gpt-6-luna", { input: 1_000_000, cached: 9_000_000, output: 0 })).toBe(10_000);
+  expect(cost("mine", { input: 1_000_000, cached: 400_000, output: 0 }, { input: 1, output: 1 })).toBe(1_000_000);
+  // A fraction of a millionth is a whole one, a rounding error is none.
+  expect(cost("gpt-6-luna", { input: 1, output: 0 })).toBe(1);
+  expect(cost("gpt-6-luna", { input: 30, output: 0 })).toBe(3);
+});
+
+test("models that think take no temperature, in every generation since GPT-5", () => {
+  expect(["o3", "gpt-5-mini", "gpt-5.6-terra", "gpt-6-luna", "gpt-6.1-sol"].filter((one) => !isReasoning(one))).toEqual(
+    [],
+  );
+  expect(["gpt-4.1-mini", "gpt-4o", "llama-5", "mine"].filter(isReasoning)).toEqual([]);
 });
 
 test("a cut text ends at a sentence or a word where one is near", () => {

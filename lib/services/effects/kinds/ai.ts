@@ -56,7 +56,8 @@ async function perform(claim: ClaimedEffect): Promise<EffectOutcome> {
       input_tokens: answer.usage.input,
       output_tokens: answer.usage.output,
     },
-    cost: { micros, currency: "USD" },
+    // Of a model nobody knows the price of, what counts towards limits is no cost.
+    cost: { micros: model.priceKnown ? micros : null, currency: "USD" },
   };
 }
 
