@@ -51,7 +51,7 @@ export function checkTemplate(template: string): TemplateProblem | null {
 }
 
 /** Every name a template reads, in order of place; [] when it does not parse. */
-export function variablesOf(template: string): Variable[] {
+export function variablesOf(template: string): readonly Variable[] {
   try {
     return variablesIn(parseTemplate({ template, landing: "plain" }));
   } catch {

@@ -18,8 +18,22 @@ interface Output {
   value?: { filters: { name: unknown }[]; initial: { postfix: Expression[] } };
 }
 
-/** Every name that a parsed template reads from outside itself, in order of place. */
-export function variablesIn(templates: Template[]): Variable[] {
+/** What was found in a parsed template goes when the template does. */
+const known = new WeakMap<Template[], readonly Variable[]>();
+
+/**
+ * Every name that a parsed template reads from outside itself, in order of place. Looked for once for each parsed template:
+ * it takes longer than rendering, and what the engine leaves behind is slow to be collected.
+ */
+export function variablesIn(templates: Template[]): readonly Variable[] {
+  const before = known.get(templates);
+  if (before) return before;
+  const found = findVariables(templates);
+  known.set(templates, found);
+  return found;
+}
+
+function findVariables(templates: Template[]): Variable[] {
   const bare = new Set<string>();
   for (const { value } of outputsIn(templates)) {
     if (value?.filters.some((filter) => filter.name === "default")) continue;

@@ -87,6 +87,6 @@ function comparedFields(value: unknown): string[] {
   return Object.values(value).flatMap(comparedFields);
 }
 
-function unique<T>(list: T[], key: (item: T) => string): T[] {
+function unique<T>(list: readonly T[], key: (item: T) => string): T[] {
   return [...new Map(list.map((item) => [key(item), item])).values()];
 }
