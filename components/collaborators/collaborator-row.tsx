@@ -5,13 +5,11 @@ import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { CollaboratorAnswer } from "@/lib/api/contracts/collaborators";
 
-const roles: { value: CollaboratorAnswer["role"]; label: string }[] = [
-  { value: "viewer", label: "Can look" },
-  { value: "editor", label: "Can edit" },
-];
+const roles = { viewer: "Can look", editor: "Can edit" } as const;
 
 type Props = {
   person: CollaboratorAnswer;
+  /** Never one's own row: the server refuses that. */
   canChange: boolean;
   onRole: (role: CollaboratorAnswer["role"]) => void;
   onRemove: () => void;
@@ -31,27 +29,26 @@ export function CollaboratorRow({ person, canChange, onRole, onRemove }: Props) 
         <p className="text-xs text-muted-foreground">{meaning(person)}</p>
       </div>
       <span className="flex items-center gap-1.5 max-sm:pl-10">
-        <NativeSelect
-          aria-label={`What ${name} may do`}
-          value={role}
-          disabled={!canChange || own}
-          onChange={(event) => onRole(event.currentTarget.value as CollaboratorAnswer["role"])}
-        >
-          {roles.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={`Take ${name} off the list`}
-          disabled={!canChange || own}
-          onClick={onRemove}
-        >
-          <X aria-hidden />
-        </Button>
+        {canChange && !own ? (
+          <>
+            <NativeSelect
+              aria-label={`What ${name} may do`}
+              value={role}
+              onChange={(event) => onRole(event.currentTarget.value as CollaboratorAnswer["role"])}
+            >
+              {Object.entries(roles).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+            <Button variant="ghost" size="icon-sm" aria-label={`Take ${name} off the list`} onClick={onRemove}>
+              <X aria-hidden />
+            </Button>
+          </>
+        ) : (
+          <span className="text-sm text-muted-foreground">{roles[role]}</span>
+        )}
       </span>
     </li>
   );

@@ -49,8 +49,8 @@ export function ShareDialog({ workflow, onClose }: Props) {
         <DialogHeader>
           <DialogTitle className="break-words">Share "{workflow.name}"</DialogTitle>
           <DialogDescription>
-            Every member sees this workflow. Here you say who may change it, where that differs from the role in the
-            workspace.
+            Every member sees this workflow. {share ? "Here you say" : "Here is"} who may change it, where that differs
+            from the role in the workspace.
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid content-start gap-4 pb-5">
@@ -75,15 +75,16 @@ export function ShareDialog({ workflow, onClose }: Props) {
                     : "owners, admins and editors of the workspace change the workflow, viewers look at it."}
                 </li>
               </ul>
-              <CheckField
-                as="switch"
-                label="Only named people may edit"
-                help="Editors of the workspace who are not named here can then only look. Owners and admins always may."
-                checked={data.restricted}
-                disabled={!share}
-                onCheckedChange={(checked) => void restrict(checked === true)}
-                className="border-t pt-4"
-              />
+              {share ? (
+                <CheckField
+                  as="switch"
+                  label="Only named people may edit"
+                  help="Editors of the workspace who are not named here can then only look. Owners and admins always may."
+                  checked={data.restricted}
+                  onCheckedChange={(checked) => void restrict(checked === true)}
+                  className="border-t pt-4"
+                />
+              ) : null}
             </>
           ) : error ? null : (
             <Skeleton className="h-24 w-full" />
