@@ -1432,6 +1432,7 @@ export type Database = {
       mailbox: {
         Row: {
           created_at: string;
+          for_user: string | null;
           id: string;
           idempotency_key: string;
           message_id: string | null;
@@ -1441,6 +1442,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          for_user?: string | null;
           id?: string;
           idempotency_key: string;
           message_id?: string | null;
@@ -1449,6 +1451,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          for_user?: string | null;
           id?: string;
           idempotency_key?: string;
           message_id?: string | null;

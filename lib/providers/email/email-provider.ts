@@ -7,6 +7,8 @@ export interface EmailRequest {
   html: string;
   text: string;
   headers: Record<string, string>;
+  /** The member it is written to, for the built-in mailbox alone: nobody else of lower role reads it there. */
+  member?: string;
 }
 
 /**

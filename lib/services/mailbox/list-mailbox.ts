@@ -4,7 +4,7 @@ import { decodeCursor, page } from "@/lib/api/cursor";
 import type { ServiceContext } from "@/lib/db/scoped";
 import type { EmailRequest } from "@/lib/providers/email/email-provider";
 
-/** What the built-in mailbox received, newest first. */
+/** What the built-in mailbox received, newest first. Mail to a member is shown to him, the owners and the admins only. */
 export async function listMailbox({
   ctx,
   input,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Sql } from "../../../scripts/database/connect.ts";
 import { createDatabase, type TestDatabase } from "../../support/database.ts";
@@ -179,6 +180,33 @@ test("a notification is its reader's alone", async () => {
     });
     expect(outcomes, who).toEqual(who === "viewer" ? ["yes", "yes"] : ["no", "no"]);
   }
+});
+
+test("mail to a contact is every member's, mail to a member is his, the owners' and the admins'", async () => {
+  const seen = async (user: string | null) => {
+    const id = randomUUID();
+    const row = {
+      id,
+      workspace_id: stage.ids.A,
+      idempotency_key: id,
+      for_user: user,
+      request: { to: "a@example.test" },
+    };
+    await sql.unsafe(insertStatement({ table: "mailbox", row }));
+    const found: string[] = [];
+    for (const who of ["owner", "admin", "editor", "viewer", "API key of role admin", "API key of role editor"]) {
+      const { role, settings } = asker(who);
+      const statement = `select from public.mailbox where id = ${literal(id)}`;
+      const [outcome] = await probe({ sql, attempts: [{ role, settings, statement, watch: null }] });
+      if (outcome === "yes") found.push(who);
+    }
+    return found;
+  };
+  const above = ["owner", "admin", "API key of role admin"];
+  expect((await seen(stage.people.viewer)).sort()).toEqual([...above, "viewer"].sort());
+  expect((await seen(stage.people.editor)).sort()).toEqual([...above, "editor"].sort());
+  expect((await seen(stage.people.owner)).sort()).toEqual([...above].sort());
+  expect(await seen(null)).toHaveLength(6);
 });
 
 describe("doors", () => {

@@ -155,7 +155,13 @@ export const factories: Factories = {
     body: "Hello",
     idempotency_key: word(),
   }),
-  mailbox: ({ ws }) => ({ id: randomUUID(), workspace_id: ws, idempotency_key: word(), request: mail }),
+  mailbox: ({ ws, world }) => ({
+    id: randomUUID(),
+    workspace_id: ws,
+    idempotency_key: word(),
+    for_user: world.workspace_members?.user_id,
+    request: mail,
+  }),
 
   generations: ({ ws, world }) => ({
     id: randomUUID(),

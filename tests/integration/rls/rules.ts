@@ -97,7 +97,8 @@ export const rules: Rule[] = [
   rule("messages", "s", "siu"),
   rule("message_links", "s", "si"),
   rule("message_events", "s", "si"),
-  rule("mailbox", "sd", "si"),
+  // Of mail to a member; other mail is checked apart.
+  rule("mailbox", "sd", "si", { read: "admin" }),
   rule("phone_box", "s", "siu"),
 
   rule("generations", "s", "siu"),

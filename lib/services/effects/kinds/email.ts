@@ -86,7 +86,13 @@ async function deliver({
     fn: async (ctx) => {
       const made = await ctx.db
         .insertInto("mailbox")
-        .values({ workspace_id: workspaceId, idempotency_key: idempotencyKey, message_id: messageId, request })
+        .values({
+          workspace_id: workspaceId,
+          idempotency_key: idempotencyKey,
+          message_id: messageId,
+          for_user: request.member ?? null,
+          request,
+        })
         .onConflict((c) => c.columns(["workspace_id", "idempotency_key"]).doNothing())
         .returning("id")
         .executeTakeFirst();

@@ -64,7 +64,11 @@ export const notice: EffectKind<NoticeEffect> = {
         messageId: effectId,
         local: provider === "local",
       });
-      return { request, provider, messageId: null };
+      return {
+        request: provider === "local" ? { ...request, member: effect.userId } : request,
+        provider,
+        messageId: null,
+      };
     } catch (error) {
       return inAppOnly({ effect, reason: (error as Error).message });
     }
