@@ -89,6 +89,7 @@ export function TaskDialog({ task, onClose, onChanged }: Props) {
               { label: task.kind === "approval" ? "Decided by" : "Done by", value: task.decided_by?.name ?? null },
               { label: "When", value: task.decided_at ? <RelativeTime at={task.decided_at} /> : null },
               { label: "Comment", value: task.comment },
+              { label: "No longer needed", value: task.closed_reason },
             ].filter(({ value }) => value !== null)}
           />
           {mayAct ? (

@@ -22,6 +22,8 @@ export const task = z.object({
   status: z.enum(taskStatuses),
   outcome: z.string().nullable(),
   comment: z.string().nullable(),
+  /** Why an approval is no longer needed, when it was closed without a decision. */
+  closed_reason: z.string().nullable(),
   decided_by: person.nullable(),
   decided_at: instant.nullable(),
   created_at: instant,

@@ -174,7 +174,7 @@ async function lockRuns(args: {
   await sql`select from public.workflow_runs where workspace_id = ${ctx.workspaceId} and id = any (${ids}::uuid[])
     order by id for update`.execute(ctx.db);
   const { rows } = await sql<RunInside>`
-    select r.id, r.status, r.version_id, coalesce((select jsonb_agg(t order by t.id) from (
+    select r.id, r.root_run_id, r.status, r.version_id, coalesce((select jsonb_agg(t order by t.id) from (
         select id, path, node_id as "nodeId", visit, status from public.workflow_tokens
          where workspace_id = r.workspace_id and run_id = r.id and status <> 'done') t), '[]') as tokens
       from public.workflow_runs r where r.workspace_id = ${ctx.workspaceId} and r.id = any (${ids}::uuid[]) order by r.id`.execute(

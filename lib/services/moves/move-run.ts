@@ -6,10 +6,13 @@ import type { LiveToken } from "@/lib/engine/transition";
 import { advanceEvent, send } from "@/lib/runtime";
 import { goesOn } from "@/lib/services/runs/act-on-run";
 import { closeRuns, closeWaits } from "@/lib/services/runs/close-runs";
+import { effectPrefix } from "@/lib/services/runs/run-node";
+import { closeApprovals } from "@/lib/services/tasks/close-approvals";
 
 /** A run as a move looks at it, read under its contact's lock with its row held. */
 export interface RunInside {
   id: string;
+  root_run_id: string;
   status: string;
   version_id: string;
   tokens: LiveToken[];
@@ -73,6 +76,12 @@ async function begin(args: {
     .where("token_id", "=", token.id)
     .where("status", "in", ["running", "waiting"])
     .execute();
+  const { path, nodeId, visit } = token;
+  await closeApprovals({
+    ctx,
+    stepKeys: [effectPrefix({ rootRunId: run.root_run_id, path, nodeId, visit })],
+    reason: `The contact was moved to ${stepName({ node: target, registry: pair.registry })} of version ${pair.number}.`,
+  });
   // Whoever is held goes on from the new place when nothing holds him any more.
   const { rows } = await sql<{ status: string; epoch: number; visit: number }>`
     update public.workflow_tokens t set node_id = ${to}, epoch = t.epoch + 1,

@@ -8,7 +8,8 @@ export interface Changes {
   newForks: (Position & Pick<ForkView, "id" | "branches" | "loop" | "items">)[];
   newTokens: (Position & { id: string })[];
   forks: Map<string, { arrived: number; closed: boolean; loop?: Loop }>;
-  ended: Set<string>;
+  /** Ended by another token, and why. */
+  ended: Map<string, string>;
   /** Ended with the run, not by its own doing: a retry puts them back. */
   stopped: Set<string>;
   wake: Transition["wake"];
@@ -20,7 +21,7 @@ export const noChanges = (): Changes => ({
   newForks: [],
   newTokens: [],
   forks: new Map(),
-  ended: new Set(),
+  ended: new Map(),
   stopped: new Set(),
   wake: [],
   run: null,
@@ -46,7 +47,10 @@ export function applyTransition({
   for (const { id, ...change } of transition.forks) changes.forks.set(id, change);
   // A run that completes ends nobody: those were standing at its last join.
   const stops = transition.run && transition.run.status !== "completed";
-  for (const { tokenId } of transition.ended) (stops ? changes.stopped : changes.ended).add(tokenId);
+  for (const { tokenId, reason } of transition.ended) {
+    if (stops) changes.stopped.add(tokenId);
+    else changes.ended.set(tokenId, reason);
+  }
   changes.wake.push(...transition.wake);
   if (transition.run) changes.run = transition.run;
   if (transition.vars) {

@@ -44,7 +44,7 @@ export async function createByStep({
   if (made && kind === "approval" && made.outcome === "cancelled" && made.run_id !== runId)
     return facts(
       await own()
-        .set({ status: "open", outcome: null, run_id: runId, due_at: dueAt })
+        .set({ status: "open", outcome: null, closed_reason: null, run_id: runId, due_at: dueAt })
         .returning(columns)
         .executeTakeFirstOrThrow(),
     );

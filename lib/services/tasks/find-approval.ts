@@ -28,7 +28,17 @@ export async function findApproval({ ctx, link }: { ctx: ServiceContext; link: A
     .leftJoin("profiles as d", "d.user_id", "t.decided_by")
     .leftJoin("profiles as a", "a.user_id", "t.assignee_id")
     .select([
-      ...(["t.title", "t.body", "t.comment", "t.kind", "t.status", "t.outcome", "t.due_at", "t.assignee_id"] as const),
+      ...([
+        "t.title",
+        "t.body",
+        "t.comment",
+        "t.kind",
+        "t.status",
+        "t.outcome",
+        "t.closed_reason",
+        "t.due_at",
+        "t.assignee_id",
+      ] as const),
       ...(["c.id as contact_id", "c.first_name", "c.last_name", "c.email", "c.phone"] as const),
       ...(["w.name as workspace", "w.time_zone", "d.name as decider", "a.name as assignee"] as const),
     ])
@@ -58,6 +68,7 @@ function closedReason({
     kind: string;
     status: string;
     outcome: string | null;
+    closed_reason: string | null;
     due_at: string | null;
     assignee_id: string | null;
     decider: string | null;

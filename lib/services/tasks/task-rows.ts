@@ -34,6 +34,7 @@ export function taskRows(ctx: ServiceContext) {
       "t.status",
       "t.outcome",
       "t.comment",
+      "t.closed_reason",
       "t.decided_by",
       "t.decided_at",
       "t.created_at",
@@ -71,6 +72,7 @@ export function toTask(row: Row): Shown {
     status: row.status as Shown["status"],
     outcome: row.outcome,
     comment: row.comment,
+    closed_reason: row.closed_reason,
     decided_by: member(row.decided_by, row.decider_name, row.decider_email),
     decided_at: row.decided_at,
     created_at: row.created_at,
@@ -92,7 +94,7 @@ export async function findTask({ ctx, id }: { ctx: ServiceContext; id: string })
 export async function holdOpenTask({ ctx, id, kind }: { ctx: ServiceContext; id: string; kind?: "task" | "approval" }) {
   const row = await ctx.db
     .selectFrom("tasks")
-    .select(["id", "kind", "status", "outcome", "assignee_id", "asked", "due_at"])
+    .select(["id", "kind", "status", "outcome", "closed_reason", "assignee_id", "asked", "due_at"])
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", id)
     .forUpdate()
@@ -112,14 +114,15 @@ export function closedWords({
   kind,
   status,
   outcome,
+  closed_reason,
 }: {
   kind: string;
   status: string;
   outcome: string | null;
+  closed_reason: string | null;
 }): string {
   if (kind === "task") return status === "done" ? "This task is done already." : "This task was cancelled.";
   if (status === "done") return `This was decided already: ${outcome}.`;
-  return outcome === "timed_out"
-    ? "The time to decide is over."
-    : "Nobody waits for this decision any more: the run ended.";
+  if (outcome === "timed_out") return "The time to decide is over.";
+  return `This decision is no longer needed. ${closed_reason ?? "The run ended."}`;
 }
