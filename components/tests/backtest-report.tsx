@@ -8,6 +8,9 @@ import { useFormat } from "@/components/shell/use-format";
 import { costWords } from "@/components/tests/cost-words";
 import type { BacktestResult } from "@/lib/api/contracts/backtests";
 
+/** What it is, for the draft, for the live version. */
+type Row = [string, string, string | null];
+
 /** What a backtest found, the draft beside the live version. */
 export function BacktestReport({ result }: { result: BacktestResult }) {
   const { number, date } = useFormat();
@@ -15,11 +18,13 @@ export function BacktestReport({ result }: { result: BacktestResult }) {
   const { slug } = useWorkspace();
   const { live } = result;
   const sent = result.sends.reduce((sum, one) => sum + one.sent, 0);
+  const delayed = result.sends.reduce((sum, one) => sum + one.delayed, 0);
   const skipped = result.sends.flatMap((one) => one.skipped).reduce((sum, one) => sum + one.count, 0);
-  const rows: [string, string, string | null][] = [
+  const rows: Row[] = [
     ["Entered", number(result.entered), live && number(live.entered)],
     ["Refused by a rule", number(total(result.refused)), live && number(total(live.refused))],
     ["Messages sent", number(sent), live && number(live.sent)],
+    ...(delayed > 0 ? [["Held back by their hours first", number(delayed), null] as Row] : []),
     ["Messages not sent", number(skipped), live && number(live.skipped)],
     ["Cost", costWords(result.cost.total_micros), live && costWords(live.cost_micros)],
   ];
@@ -48,6 +53,19 @@ export function BacktestReport({ result }: { result: BacktestResult }) {
           ))}
         </tbody>
       </table>
+      {result.experiment ? (
+        <section>
+          <h3 className="font-medium">Groups of the experiment "{result.experiment.name}"</h3>
+          <ul className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-1">
+            {result.experiment.groups.map(({ name, entered }) => (
+              <li key={name} className="flex justify-between gap-3">
+                <span className="min-w-0 break-words">{name}</span>
+                <span className="shrink-0 tabular-nums">{number(entered)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {result.by_day.length > 0 ? (
         <section>
           <h3 className="font-medium">Entries by day</h3>
