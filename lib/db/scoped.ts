@@ -97,7 +97,7 @@ async function transact<T>(options: Options<T>): Promise<Committed<T>> {
       const [first] = await tx.unsafe(
         `select set_config('app.workspace_id', $1, true), set_config('app.user_id', $2, true), set_config('app.api_key_id', $3, true),
         set_config('app.source', $4, true), set_config('app.causation', $5, true), set_config('app.dispatch', $6, true),
-        set_config('app.recorded', '', true), private.now() as now,
+        set_config('app.recorded', '', true), private.open_clock() as now,
         set_config('synchronous_commit', case $8 when 'off' then 'off' else current_setting('synchronous_commit') end, true),
         set_config('role', $7, true)`,
         [
