@@ -19,7 +19,8 @@ export const mailFields = {
 export const machinesField = {
   machines: z.boolean().default(false).meta({
     title: "Also count machines",
-    description: "Security scanners and mail programs open mails and follow links ahead of people.",
+    description:
+      "Security scanners and mail programs open mails and follow links ahead of people. To tell them apart, what happens within 10 minutes of delivery counts 20 seconds later.",
     widget: "toggle",
   }),
 };
