@@ -66,7 +66,9 @@ export function BulkRunsDialog({ action, filter, onClose }: BulkRequest & { onCl
           {made ? (
             <>
               <RunActionProgress initial={made} />
-              <p className="text-sm text-muted-foreground">It goes on in the background when you close this.</p>
+              <p className="text-sm text-muted-foreground">
+                It goes on when you close this. You find it again under Bulk actions, at the top of the runs.
+              </p>
             </>
           ) : action === "retry" ? (
             <RetryOptions options={options} onChange={setOptions} />

@@ -39,6 +39,8 @@ export const runAction = z.object({
   id: z.string(),
   action: z.enum(runActionNames),
   filter: z.record(z.string(), z.unknown()),
+  /** The workflow the filter names; null where it names none, or one that is gone. */
+  workflow: z.object({ id: z.string(), name: z.string() }).nullable(),
   status: z.enum(["running", "done", "cancelled"]),
   /** Runs that fitted when it was asked for. */
   total: z.number(),
@@ -46,6 +48,8 @@ export const runAction = z.object({
   done: z.number(),
   /** Runs on which it could not be done, by reason. */
   refused: z.array(z.object({ reason: z.string(), count: z.number() })),
+  /** The member who asked for it; null for an API key. */
+  created_by: z.object({ id: z.string(), name: z.string() }).nullable(),
   created_at: instant,
   ended_at: instant.nullable(),
 });

@@ -15,16 +15,19 @@ export async function listRunActions({
   const cursor = decodeCursor(input.cursor);
   const rows = await runActionRows(ctx)
     .$if(cursor !== null, (query) =>
-      query.where((e) => e(e.refTuple("created_at", "id"), "<", e.tuple(cursor?.at as string, cursor?.id as string))),
+      query.where((e) =>
+        e(e.refTuple("a.created_at", "a.id"), "<", e.tuple(cursor?.at as string, cursor?.id as string)),
+      ),
     )
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
+    .orderBy("a.created_at", "desc")
+    .orderBy("a.id", "desc")
     .limit(input.limit + 1)
     .execute();
   const { data, next_cursor } = page({ rows, limit: input.limit });
   const count = input.count
-    ? await runActionRows(ctx)
-        .clearSelect()
+    ? await ctx.db
+        .selectFrom("run_actions")
+        .where("workspace_id", "=", ctx.workspaceId)
         .select((e) => e.fn.countAll<number>().as("n"))
         .executeTakeFirstOrThrow()
     : null;

@@ -138,7 +138,12 @@ test("many runs: counted first, then done to each once, and what could not be do
   await h.drain();
   expect(await client(runActions.get, { id: all.action!.id })).toMatchObject({ status: "done", total: 117, done: 117 });
   expect((await states()).filter((status) => status === "completed")).toHaveLength(117);
-  expect((await client(runActions.list, {})).data).toHaveLength(3);
+  const listed = await client(runActions.list, { limit: 2, count: "exact" });
+  expect(listed.count).toBe(3);
+  expect(listed.data.map((one) => one.id)).toEqual([all.action!.id, repeated.action!.id]);
+  const rest = await client(runActions.list, { limit: 2, cursor: listed.next_cursor as string });
+  expect(rest.data.map((one) => one.id)).toEqual([named.action!.id]);
+  expect([listed.data[0]!.workflow, rest.data[0]!.workflow]).toEqual([{ id: workflow_id, name: "Journey" }, null]);
 });
 
 test("failed runs are tried again by filter, each once, and the new ones are not taken in", async () => {
@@ -241,3 +246,22 @@ test("cancel, completion, skipping and retry at the same moment, 200 rounds: eac
     where r.workflow_id = ${workflow} and r.ended_at is not null and t.status <> 'done'`;
   expect(open).toHaveLength(0);
 }, 60_000);
+
+test("the list says who asked: a member by name, nobody for an API key", async () => {
+  const { runActions } = await calls();
+  const { commitAsMember } = await import("@/lib/services/commit");
+  const { startRunAction } = await import("@/lib/services/run-actions/start-run-action");
+  const { workspace, sql } = h;
+  await sql`insert into public.profiles (user_id, email, name) values (${workspace.userId}, 'ada@example.test', 'Ada Byron')
+    on conflict (user_id) do update set name = excluded.name`;
+  const { id: workflow_id } = await waiting();
+  const input = runActions.create.body.parse({ action: "cancel", filter: { workflow_id } });
+  const byMember = await commitAsMember({ actor: workspace.actor, fn: (ctx) => startRunAction({ ctx, input }) });
+  const byKey = await workspace.client(runActions.create, { action: "cancel", filter: { workflow_id } });
+  const { data } = await workspace.client(runActions.list, {});
+  const who = (id: string) => data.find((one) => one.id === id)!.created_by;
+  expect(who(byMember.action!.id)).toEqual({ id: workspace.userId, name: "Ada Byron" });
+  expect(who(byKey.action!.id)).toBeNull();
+  await work(byMember.action!.id);
+  await work(byKey.action!.id);
+});

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RecentActions } from "@/components/runs/recent-actions";
 import { RunList } from "@/components/runs/run-list";
 import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/shell/page-header";
@@ -32,7 +33,11 @@ export default async function RunsPage({ params, searchParams }: Props) {
   );
   return (
     <PageBody wide>
-      <PageHeader title="Runs" description="Each contact's journey through a workflow, newest first." />
+      <PageHeader
+        title="Runs"
+        description="Each contact's journey through a workflow, newest first."
+        secondary={<RecentActions />}
+      />
       <RunList
         initial={list}
         filters={{ contact: filters.contact, workflow: filters.workflow, status: filters.status }}
