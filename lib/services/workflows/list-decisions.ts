@@ -1,8 +1,8 @@
 import type { ServiceInput } from "@/lib/api/contract";
 import type { EntryDecision, workflowRuns } from "@/lib/api/contracts/workflow-runs";
-import { decodeCursor, page } from "@/lib/api/cursor";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { events } from "@/lib/events";
+import { newestFirst } from "@/lib/services/newest-first";
 import { personOf } from "@/lib/services/runs/present-run";
 import { findWorkflow } from "@/lib/services/workflows/find-workflow";
 
@@ -15,30 +15,13 @@ export async function listDecisions({
   input: ServiceInput<typeof workflowRuns.decisions>;
 }) {
   await findWorkflow({ ctx, id: input.id });
-  const cursor = decodeCursor(input.cursor);
-  const filtered = decisionRows(ctx)
+  const query = decisionRows(ctx)
     .where("d.workflow_id", "=", input.id)
     .$if(input.contact !== undefined, (query) => query.where("d.contact_id", "=", input.contact as string))
     .$if(input.activity !== undefined, (query) => query.where("d.activity_id", "=", input.activity as string))
     .$if(input.entered !== undefined, (query) => query.where("d.entered", "=", input.entered === "true"));
-  const rows = await filtered
-    .$if(cursor !== null, (query) =>
-      query.where((e) =>
-        e(e.refTuple("d.created_at", "d.id"), "<", e.tuple(cursor?.at as string, cursor?.id as string)),
-      ),
-    )
-    .orderBy("d.created_at", "desc")
-    .orderBy("d.id", "desc")
-    .limit(input.limit + 1)
-    .execute();
-  const { data, next_cursor } = page({ rows, limit: input.limit });
-  const count = input.count
-    ? await filtered
-        .clearSelect()
-        .select((e) => e.fn.countAll<number>().as("n"))
-        .executeTakeFirstOrThrow()
-    : null;
-  return { data: data.map(presentDecision), next_cursor, ...(count ? { count: count.n } : {}) };
+  const { rows, ...more } = await newestFirst({ query, of: "d", input });
+  return { data: rows.map(presentDecision), ...more };
 }
 
 /** The query every answer about decisions starts from. */
