@@ -13,6 +13,8 @@ export interface ClaimedEffect {
   provider: string;
   request: unknown;
   messageId: string | null;
+  /** The run it was claimed for; null where none is to be looked at. */
+  runId: string | null;
   attempts: number;
 }
 
@@ -24,7 +26,7 @@ export interface ClaimedEffect {
  * under the same key, `lookup` at the provider by our reference, or nothing (`unknown`).
  * `settled` runs in the transaction that writes what finally became of a claim (done, failed with no attempt left, unknown, or
  * skipped after a refusal), so that rows of the kind's own do not stay open.
- * `perform` and `lookup` run with no transaction open and never throw for what a provider does.
+ * `perform` and `lookup` run with no transaction open and never throw for what a provider does; `perform` may throw Withheld.
  */
 export interface EffectKind<E extends Effect = Effect> {
   kind: E["kind"];

@@ -1,7 +1,8 @@
 import { newId } from "@/lib/ids";
 import type { AdvanceData } from "@/lib/runtime";
 import { commitAsWorker } from "@/lib/services/commit";
-import { performEffect, Withheld } from "@/lib/services/effects/perform-effect";
+import { performEffect } from "@/lib/services/effects/perform-effect";
+import { Withheld } from "@/lib/services/effects/withheld";
 import type { Beginning } from "@/lib/services/runs/beginning";
 import { NodeThrew, type Place, RetryLater } from "@/lib/services/runs/place";
 import type { Claimed } from "@/lib/services/runs/run-node";

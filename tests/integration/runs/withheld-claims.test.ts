@@ -156,3 +156,32 @@ test("pulled while many are being sent: after its commit at most one request of 
   expect(resend.requests).toHaveLength(journeys.length);
   for (const { run } of journeys) expect(await run()).toMatchObject({ status: "completed" });
 });
+
+test("a provider without keys is looked at once more right before it is asked", async () => {
+  const { run } = await mailJourney();
+  const { walk } = await import("@/lib/services/runs/walk");
+  const { asWorker } = await import("@/lib/db/scoped");
+  const { requireClaim } = await import("@/lib/services/effects/require-claim");
+  const { Withheld } = await import("@/lib/services/effects/withheld");
+  const [event] = h.pending().splice(0);
+  const { workspaceId, runId } = event!.data;
+  const { value } = await asWorker({
+    workspaceId,
+    fn: (ctx) => walk({ ctx, at: event!.data, leaseRun: "x", owner: crypto.randomUUID(), limit: 20, last: false }),
+  });
+  const { effectId } = value.claimed!;
+  const claim = { workspaceId, effectId, provider: "twilio", request: null, messageId: null, runId, attempts: 1 };
+  const ask = () => asWorker({ workspaceId, fn: (ctx) => requireClaim({ ctx, claim }) });
+  await ask();
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const { client } = h.workspace;
+  await client(contracts.workspaces.stopSending, { id: workspaceId });
+  await expect(ask()).rejects.toBeInstanceOf(Withheld);
+  await client(contracts.workspaces.resumeSending, { id: workspaceId });
+  await ask();
+  await client(contracts.runs.cancel, { id: runId });
+  await expect(ask()).rejects.toThrow("the run had ended");
+  claim.attempts = 2;
+  await expect(ask()).rejects.toMatchObject({ code: "conflict" });
+  expect(await run()).toMatchObject({ status: "cancelled" });
+});

@@ -95,7 +95,7 @@ describe("what is sent once", () => {
     const { sms } = await import("@/lib/services/effects/kinds/text");
     const { id: effectId, provider, request, message_id: messageId, attempts } = late!;
     const { workspaceId } = texts.workspace;
-    const held = { workspaceId, effectId, provider, request: JSON.parse(request), messageId, attempts };
+    const held = { workspaceId, effectId, provider, request: JSON.parse(request), messageId, runId: null, attempts };
     await expect(sms.perform(held)).rejects.toThrow("Somebody else has taken over this send.");
     expect(accepted()).toHaveLength(1);
   });
