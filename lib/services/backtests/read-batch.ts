@@ -34,12 +34,13 @@ export async function readBatch(args: {
   size: number;
 }): Promise<Batch> {
   const { ctx, setting, range, people, from, size } = args;
-  const { types, since, after, last } = range;
+  const { types, workflowId, since, after, last } = range;
   const ids = [...people.keys()].filter((id) => !from || id >= from.contactId);
   const { rows: activities } = await sql<BatchActivity>`
     select a.* from unnest(${ids}::uuid[]) c(id), lateral (
       select id, seq, type, key, keys, changes, data, depth, workflow_id, occurred_at, created_at, subject_id
         from public.activities where workspace_id = ${ctx.workspaceId} and subject_id = c.id and type = any (${types}::text[])
+         and (type <> 'workflow.requested' or key = ${workflowId})
          and seq > (case when c.id = ${from?.contactId ?? null}::uuid then ${from?.seq ?? 0}::bigint else ${after}::bigint end)
          and seq <= ${last} and created_at >= ${since}
        order by seq limit ${size}) a
@@ -88,7 +89,9 @@ async function tooFewOf(args: {
   for (const activity of activities) {
     const contact = people.get(activity.subject_id)?.contact;
     const now = activity.created_at;
-    for (const { nodeId, conditions, often } of contact ? reached({ triggers, activity }) : []) {
+    for (const { nodeId, conditions, often } of contact
+      ? reached({ triggers, workflowId: setting.workflow.id, activity })
+      : []) {
       if (!often || !contact) continue;
       const state = { contact, trigger: factsOf(activity), workspace };
       if (conditions && !evaluate({ condition: conditions, state, now }).result) continue;

@@ -63,7 +63,7 @@ export class ReplayPerson {
   async hear({ activity, batch }: { activity: BatchActivity; batch: Batch }): Promise<void> {
     const { ctx, setting, tally, person } = this.given;
     tally.activities += 1;
-    const found = reached({ triggers: setting.triggers, activity });
+    const found = reached({ triggers: setting.triggers, workflowId: setting.workflow.id, activity });
     if (found.length === 0) return;
     tally.matched += 1;
     const at = activity.created_at;

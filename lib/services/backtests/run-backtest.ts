@@ -2,6 +2,7 @@ import type { BacktestResult } from "@/lib/api/contracts/backtests";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
 import { findRange } from "@/lib/services/backtests/find-people";
 import { liveCounts } from "@/lib/services/backtests/live-counts";
+import { typesOf } from "@/lib/services/backtests/match-triggers";
 import { replay } from "@/lib/services/backtests/replay";
 import { summarise } from "@/lib/services/backtests/summarise";
 import { takeBacktest } from "@/lib/services/backtests/take-backtest";
@@ -30,9 +31,9 @@ export async function runBacktest({
     const setting = await open((ctx) => takeBacktest({ ctx, backtestId }));
     if (!setting) return;
     const tally = new Tally();
-    const types = [...new Set(setting.triggers.map(({ type }) => type))];
+    const types = typesOf(setting.triggers);
     const { maxActivities: limit, since, workflow } = setting;
-    const { cutOff, ...range } = await open((ctx) => findRange({ ctx, types, since, limit }));
+    const { cutOff, ...range } = await open((ctx) => findRange({ ctx, types, workflowId: workflow.id, since, limit }));
     let noted = 0;
     const work = <T>(fn: (ctx: ServiceContext) => Promise<T>) =>
       open(async (ctx) => {

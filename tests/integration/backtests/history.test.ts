@@ -94,6 +94,24 @@ test("A trigger that wants something several times counts what is stored, as it 
   expect(result.live).toMatchObject({ entered: 1 });
 });
 
+test("Whoever was asked in by hand or in bulk counts too, past the conditions of the trigger", async () => {
+  const { contracts } = await import("@/lib/api/contracts/all");
+  const vip = { field: "trigger.data.properties.total", op: "gte", value: 100 };
+  const trigger = { id: "t", type: "custom_event", config: { name: "signed.up", conditions: vip } };
+  const id = await h.publish({ nodes: [trigger, mark] });
+  const other = await h.publish({ nodes: [trigger, mark] });
+  const [hal, ida] = [await h.addContact(), await h.addContact()];
+  await h.workspace.client(contracts.workflowRuns.execute, { id, contact_id: hal });
+  await h.workspace.client(contracts.workflowRuns.execute, { id: other, contact_id: ida });
+  await h.workspace.client(contracts.events.send, {
+    events: [{ name: "signed.up", contact_id: ida, properties: { total: 5 } }],
+  });
+  const result = await t.backtest(id);
+  expect(result).toMatchObject({ matched: 2, entered: 1, sample: [{ contact: { id: hal } }] });
+  expect(result.refused).toMatchObject([{ rule: "conditions", count: 1 }]);
+  expect(result.live).toMatchObject({ entered: 1, refused: [{ rule: "conditions", count: 1 }] });
+});
+
 test("One contact with more activities than are read at a time is replayed in order, whole", async () => {
   const id = await h.publish({ nodes: [tagged("busy"), hours(3)] });
   const [finn, gus] = [await h.addContact(), await h.addContact()];
