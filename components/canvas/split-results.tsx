@@ -3,7 +3,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import useSWR from "swr";
 import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
-import { sureWords } from "@/components/experiments/sure-words";
+import { points, sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { Button } from "@/components/ui/button";
@@ -93,7 +93,6 @@ function Bar({ low, high, rate }: { low: number; high: number; rate: number }) {
 
 function words(found: NonNullable<SplitResult["variants"][number]["difference"]>): string {
   const { value, interval } = found;
-  const points = (share: number) => `${share > 0 ? "+" : ""}${(share * 100).toFixed(1)}`;
   const range = `${points(value)} points against the first (${points(interval.low)} to ${points(interval.high)})`;
   return `${range}, ${sureWords(found)}`;
 }

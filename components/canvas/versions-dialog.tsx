@@ -66,7 +66,6 @@ export function VersionsDialog({ workflowId, canEdit, onClose, onRestore }: Prop
                       {version.live ? <Badge tone="done">Live</Badge> : null}
                       <RelativeTime at={version.created_at} className="text-sm text-muted-foreground" />
                     </p>
-                    {version.note ? <p className="text-sm break-words">{version.note}</p> : null}
                   </div>
                   <Button
                     variant="ghost"
@@ -87,6 +86,7 @@ export function VersionsDialog({ workflowId, canEdit, onClose, onRestore }: Prop
                     </Button>
                   ) : null}
                 </div>
+                {version.note ? <p className="text-sm break-words">{version.note}</p> : null}
                 {compared === version.number ? (
                   <VersionDiff
                     workflowId={workflowId}

@@ -64,7 +64,7 @@ function DeclareWinner({ experiment, onEnded }: Props) {
           <p>
             The experiment stops and the winner's version goes live. The draft and the people inside stay as they are.
           </p>
-          <RadioGroup aria-label="Winner" value={chosen} onValueChange={setChosen}>
+          <RadioGroup aria-label="Winner" className="text-foreground" value={chosen} onValueChange={setChosen}>
             {variants.map((one) => (
               <RadioItem
                 key={one.id}

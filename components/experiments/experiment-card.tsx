@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { ExperimentForm } from "@/components/experiments/experiment-form";
 import { ExperimentGroups } from "@/components/experiments/experiment-groups";
@@ -33,8 +33,14 @@ export function ExperimentCard({ experiment, versions, onChanged }: Props) {
   const { publish: mayChange } = useWorkflowAccess();
   const { id, name, status, goal, window_days, holdout_percent, variants } = experiment;
   const [editing, setEditing] = useState(false);
-  const saved = () => {
+  const edit = useRef<HTMLButtonElement>(null);
+  // The form stood in the card's place: the focus goes back to where it was opened.
+  const close = () => {
     setEditing(false);
+    requestAnimationFrame(() => edit.current?.focus());
+  };
+  const saved = () => {
+    close();
     onChanged();
   };
   const act = (work: Promise<unknown>) => work.then(onChanged);
@@ -42,7 +48,6 @@ export function ExperimentCard({ experiment, versions, onChanged }: Props) {
     goal.type === "goal"
       ? (goal.name ?? "any goal of this workflow")
       : `${activities[goal.activity]}${goal.key ? `: ${goal.key}` : ""}`;
-  const close = () => setEditing(false);
   if (editing && status === "draft")
     return (
       <ExperimentForm
@@ -67,6 +72,7 @@ export function ExperimentCard({ experiment, versions, onChanged }: Props) {
         {!mayChange ? null : (
           <div className="flex flex-wrap gap-2">
             <Button
+              ref={edit}
               variant="outline"
               size="sm"
               aria-label={`${status === "draft" ? "Edit" : "Rename"} ${name}`}

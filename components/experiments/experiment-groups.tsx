@@ -1,18 +1,18 @@
 "use client";
 import useSWR from "swr";
 import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
-import { sureWords } from "@/components/experiments/sure-words";
+import { points, sureWords } from "@/components/experiments/sure-words";
 import { readApiError } from "@/components/shell/api-error";
 import { useApi } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
 import { FormMessage } from "@/components/shell/form-message";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { type ExperimentAnswer, type ExperimentResults, experiments } from "@/lib/api/contracts/experiments";
 
 type Group = ExperimentResults["groups"][number];
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-const points = (share: number) => `${share > 0 ? "+" : ""}${(share * 100).toFixed(1)}`;
 
 /** How each variant and the holdout do, with the range each rate lies in. */
 export function ExperimentGroups({ experiment, onChanged }: { experiment: ExperimentAnswer; onChanged: () => void }) {
@@ -87,9 +87,9 @@ function Words({ group }: { group: Group }) {
     group.uplift && against({ found: group.uplift, whom: "the holdout" }),
     group.advice,
   ];
-  return lines.map((line) =>
+  return lines.map((line, n) =>
     line ? (
-      <p key={line} className="mt-1 text-xs text-muted-foreground">
+      <p key={line} className={cn("mt-1 text-sm", n > 0 && "text-muted-foreground")}>
         {line}
       </p>
     ) : null,

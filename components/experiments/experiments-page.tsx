@@ -1,6 +1,6 @@
 "use client";
 import { FlaskConical } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import useSWR from "swr";
 import { useWorkflowAccess } from "@/components/collaborators/workflow-access";
 import { ExperimentCard } from "@/components/experiments/experiment-card";
@@ -24,7 +24,16 @@ export function ExperimentsPage({ workflowId, initial, versions }: Props) {
     { fallbackData: initial },
   );
   const possible = mayChange && versions.length > 1;
-  const button = possible ? <Button onClick={() => setDrafting(true)}>New experiment</Button> : null;
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setDrafting(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  const button = possible ? (
+    <Button ref={opener} onClick={() => setDrafting(true)}>
+      New experiment
+    </Button>
+  ) : null;
   const description =
     versions.length > 1
       ? "Let part of the people enter by another published version, and see which one does better."
@@ -35,9 +44,9 @@ export function ExperimentsPage({ workflowId, initial, versions }: Props) {
         <ExperimentForm
           workflowId={workflowId}
           versions={versions}
-          onClose={() => setDrafting(false)}
+          onClose={close}
           onSaved={() => {
-            setDrafting(false);
+            close();
             void mutate();
           }}
         />

@@ -1,5 +1,6 @@
 "use client";
 import { Trash2 } from "lucide-react";
+import { useRef } from "react";
 import type { useFormErrors } from "@/components/shell/use-form-errors";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -25,8 +26,11 @@ export function VariantRows({ rows, versions, errorOf, onChange }: Props) {
   const set = (at: number, more: Partial<Variant>) =>
     onChange(rows.map((row, n) => (n === at ? { ...row, ...more } : row)));
   const next = freshVariant({ rows, versions });
+  const [list, add] = [useRef<HTMLDivElement>(null), useRef<HTMLButtonElement>(null)];
+  // What the focus goes to is drawn by then.
+  const soon = (work: () => void) => void requestAnimationFrame(work);
   return (
-    <div className="grid gap-3">
+    <div ref={list} className="grid gap-3">
       {rows.map((row, n) => {
         const label = titles[n] ?? "";
         return (
@@ -42,15 +46,24 @@ export function VariantRows({ rows, versions, errorOf, onChange }: Props) {
                   size="sm"
                   className="-mr-1"
                   aria-label={`Remove ${row.name || label}`}
-                  onClick={() => onChange(rows.filter((_, at) => at !== n))}
+                  onClick={() => {
+                    onChange(rows.filter((_, at) => at !== n));
+                    // Its button is gone with it.
+                    soon(() => add.current?.focus());
+                  }}
                 >
                   <Trash2 aria-hidden />
                   Remove
                 </Button>
               ) : null}
             </div>
-            <div className="grid gap-3 sm:grid-cols-[1fr_1fr_5rem]">
-              <Field label="Name" name={`variants.${n}.name`} error={errorOf(`variants.${n}.name`)}>
+            <div className="grid grid-cols-[1fr_5rem] gap-3 sm:grid-cols-[1fr_1fr_5rem]">
+              <Field
+                label="Name"
+                name={`variants.${n}.name`}
+                error={errorOf(`variants.${n}.name`)}
+                className="max-sm:col-span-2"
+              >
                 <Input
                   value={row.name}
                   maxLength={60}
@@ -94,7 +107,11 @@ export function VariantRows({ rows, versions, errorOf, onChange }: Props) {
           variant="outline"
           size="sm"
           className="justify-self-start"
-          onClick={() => onChange([...rows, next])}
+          ref={add}
+          onClick={() => {
+            onChange([...rows, next]);
+            soon(() => list.current?.querySelector<HTMLElement>(`[name="variants.${rows.length}.name"]`)?.focus());
+          }}
         >
           Add a variant
         </Button>

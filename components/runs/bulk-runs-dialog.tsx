@@ -61,19 +61,21 @@ export function BulkRunsDialog({ action, filter, onClose }: BulkRequest & { onCl
           </DialogTitle>
           <DialogDescription>{count === 0 ? "None of these runs fits. Choose others." : words.help}</DialogDescription>
         </DialogHeader>
-        <DialogBody className="grid content-start gap-4">
-          <FormMessage message={problem ?? (counted.error ? readApiError(counted.error).message : null)} />
-          {made ? (
-            <>
-              <RunActionProgress initial={made} />
-              <p className="text-sm text-muted-foreground">
-                It goes on when you close this. You find it again under Bulk actions, at the top of the runs.
-              </p>
-            </>
-          ) : action === "retry" ? (
-            <RetryOptions options={options} onChange={setOptions} />
-          ) : null}
-        </DialogBody>
+        {made || problem || counted.error || action === "retry" ? (
+          <DialogBody className="grid content-start gap-4">
+            <FormMessage message={problem ?? (counted.error ? readApiError(counted.error).message : null)} />
+            {made ? (
+              <>
+                <RunActionProgress initial={made} />
+                <p className="text-sm text-muted-foreground">
+                  It goes on when you close this. You find it again under Bulk actions, at the top of the runs.
+                </p>
+              </>
+            ) : action === "retry" ? (
+              <RetryOptions options={options} onChange={setOptions} />
+            ) : null}
+          </DialogBody>
+        ) : null}
         <DialogFooter>
           <Button variant="outline" onClick={onClose} disabled={busy}>
             {made ? "Close" : "Keep as they are"}

@@ -26,7 +26,7 @@ export function RunActionProgress({ initial }: { initial: RunAction }) {
           <>
             <p>
               {number(done)} {bulkWords(action).past}
-              {left > 0 ? `, ${number(left)} could not be` : ""}.
+              {left > 0 ? `, ${number(left)} left as they were` : ""}.
             </p>
             <LeftOut reasons={refused} />
           </>

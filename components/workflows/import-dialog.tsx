@@ -94,6 +94,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
                 <Input
                   type="file"
                   accept=".json,application/json"
+                  className="p-0 pr-2.5 text-muted-foreground file:mr-3 file:h-full file:border-r file:px-2.5 file:font-medium file:text-foreground"
                   onChange={(event) => {
                     setFile(event.currentTarget.files?.[0] ?? null);
                     setUnreadable(false);
@@ -111,6 +112,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
               </Field>
             </DialogBody>
             <DialogFooter>
+              <Button variant="outline" onClick={onClose} disabled={busy}>
+                Cancel
+              </Button>
               <Button type="submit" busy={busy}>
                 Import
               </Button>

@@ -54,16 +54,16 @@ test("only three and more variants need a word about being compared at once", ()
   expect(correctionWords(4)).toContain("4 variants are compared at once");
 });
 
-test("how people would be divided is said of a hundred of them, and not while a number is missing", () => {
+test("how people would be divided is said in percent, and not while a number is missing", () => {
   const named = [
     { name: "Old words", weight: 1 },
     { name: "New words", weight: 3 },
   ];
   expect(shareWords({ variants: named, holdoutPercent: 10 })).toBe(
-    "Of 100 people who would enter: 22.5 Old words, 67.5 New words, 10 held out.",
+    "Of those who would enter: Old words 22.5 %, New words 67.5 %, held out 10 %.",
   );
   expect(shareWords({ variants: named, holdoutPercent: 0 })).toBe(
-    "Of 100 people who would enter: 25 Old words, 75 New words.",
+    "Of those who would enter: Old words 25 %, New words 75 %.",
   );
   expect(shareWords({ variants: named, holdoutPercent: Number("x") })).toBeNull();
   expect(shareWords({ variants: [{ name: "A", weight: 0 }, ...named], holdoutPercent: 0 })).toBeNull();
