@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { type Bench, percentile } from "../support/bench.ts";
 import { closedLoop, openLoop } from "../support/load.ts";
+import { processorTime } from "../support/processor-time.ts";
 import { prepareForm, visitors } from "./form.ts";
 
 /** From a visitor's click to a finished run of three nodes, as a stranger would measure it: over HTTP, every row written. */
@@ -37,12 +38,19 @@ export default {
     await until(async () => (await completed()) === soFar);
 
     const total = 3000 * scale;
+    const pids = app.pids();
+    const used = () => ({
+      app: processorTime(pids.app) ?? Number.NaN,
+      database: processorTime(pids.database) ?? Number.NaN,
+    });
+    const before = used();
     const busy: number[] = [];
     const began = performance.now();
     await closedLoop({ count: total, clients: 24, work: async () => void busy.push(await submit.once()) });
     const accepted = performance.now() - began;
     await until(async () => (await completed()) === soFar + total);
     const finished = performance.now() - began;
+    const after = used();
     await sql.end();
     return [
       { what: "submission accepted at 50/s, p50", value: percentile({ samples: paced, share: 0.5 }), unit: "ms" },
@@ -66,6 +74,8 @@ export default {
         unit: "/s",
         budget: 200,
       },
+      { what: "processor time of a run, app", value: (after.app - before.app) / total, unit: "ms" },
+      { what: "processor time of a run, database", value: (after.database - before.database) / total, unit: "ms" },
     ];
   },
 } satisfies Bench;

@@ -21,7 +21,7 @@ afterAll(async () => {
   await providers.close();
 });
 
-const { wanted, seed, deep, inTime, seconds } = scale({ short: 300, deep: 20_000, shortSeconds: 40, deepSeconds: 720 });
+const { wanted, seed, deep, inTime, seconds } = scale({ short: 300, deep: 20_000, shortSeconds: 40, deepSeconds: 1500 });
 
 test(`${wanted} answers that get lost, break off, come late or lie: nothing is done twice, and what nobody knows is said`, async () => {
   const { resend, twilio, other } = providers;

@@ -5,7 +5,7 @@ import { tell } from "./report.ts";
 import { dice, scale } from "./scale.ts";
 
 const PER_KILL = 3;
-const { wanted, seed, deep, inTime, seconds } = scale({ short: 5, deep: 200, shortSeconds: 30, deepSeconds: 480 });
+const { wanted, seed, deep, inTime, seconds } = scale({ short: 5, deep: 200, shortSeconds: 30, deepSeconds: 2400 });
 let journeys: Journeys;
 
 beforeAll(async () => {

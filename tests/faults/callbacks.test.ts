@@ -80,7 +80,7 @@ async function endOf({ id, contactId }: { id: string; contactId: string }): Prom
   return JSON.stringify(end);
 }
 
-const { wanted, seed, deep, inTime, seconds } = scale({ short: 100, deep: 1e6, shortSeconds: 25, deepSeconds: 480 });
+const { wanted, seed, deep, inTime, seconds } = scale({ short: 100, deep: 1e6, shortSeconds: 25, deepSeconds: 3000 });
 
 test("reports in every order, and several times, end the same", async () => {
   const { contracts } = await import("@/lib/api/contracts/all");

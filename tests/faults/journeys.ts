@@ -14,11 +14,14 @@ export interface Journeys {
   /** Sends events to the app until it says of each that it has it; those it does not answer are sent again, as a client would. */
   submit: (count: number) => Promise<void>;
   /** Waits until every journey has ended and compares what was promised with what was done. */
-  settle: () => Promise<
-    Pick<FaultReport, "acknowledged" | "lost" | "duplicated" | "recovered" | "unknown" | "unexpected" | "counts">
-  >;
+  settle: () => Promise<Found>;
   close: () => Promise<void>;
 }
+
+type Found = Pick<
+  FaultReport,
+  "acknowledged" | "lost" | "duplicated" | "recovered" | "unknown" | "unexpected" | "counts"
+>;
 
 export async function startJourneys({ database }: { database?: OwnServer } = {}): Promise<Journeys> {
   const providers = await startProviders();
@@ -72,7 +75,7 @@ export async function startJourneys({ database }: { database?: OwnServer } = {})
         (await h.sql`select from public.workflow_runs where status in ('running', 'waiting', 'held')`).length +
         (await h.sql`select from public.dispatch_queue`).length;
       while (Date.now() < end && (await open().catch(() => 1)) > 0) await sleep(200);
-      return { ...(await compare({ h, providers, workflowId, acknowledged })), counts: { "sent again": resent } };
+      return compare({ h, providers, workflowId, acknowledged, resent });
     },
     close: async () => {
       closing = true;
@@ -135,8 +138,9 @@ async function compare(args: {
   providers: Providers;
   workflowId: string;
   acknowledged: Set<string>;
-}): Promise<Pick<FaultReport, "acknowledged" | "lost" | "duplicated" | "recovered" | "unknown" | "unexpected">> {
-  const { h, providers, workflowId, acknowledged } = args;
+  resent: number;
+}): Promise<Found> {
+  const { h, providers, workflowId, acknowledged, resent } = args;
   const done = providers.done();
   const lost: string[] = [];
   const unknown: string[] = [];
@@ -152,7 +156,10 @@ async function compare(args: {
   const notes = await h.sql<{ ref: string; body: string; n: number }[]>`
     select c.first_name as ref, n.body, count(*)::int as n from public.notes n join public.contacts c on c.id = n.contact_id group by 1, 2`;
   // Every run has ended: a claim nobody settled is as unknown as one that says so.
-  const effects = await h.sql`select key, kind, status from public.effects where status in ('unknown', 'claimed')`;
+  const open = await h.sql`select key, kind, status from public.effects where status in ('unknown', 'claimed')`;
+  // Whoever is asked may answer before it is known whether the notice of it arrived: then its step is done all the same.
+  const notices = open.filter(({ kind }) => kind === "notice");
+  const effects = open.filter(({ kind }) => kind !== "notice");
   for (const { ref, body, n } of notes) if (n > 1) duplicated.push(`note "${body}" ${ref} ${n} times`);
   const noted = new Set(notes.map(({ ref, body }) => `${ref} ${body}`));
   const byRef = Map.groupBy(runs, ({ ref }) => ref);
@@ -182,7 +189,8 @@ async function compare(args: {
     unexpected.push(
       `${effects.length} unknown in the ledger, ${unknown.length} shown on steps: ${effects.map((one) => `${one.kind} ${one.status} ${one.key}`).join("; ")}`,
     );
-  return { acknowledged: acknowledged.size, lost, duplicated, recovered, unknown, unexpected };
+  const counts = { "sent again": resent, "notices nobody knows of": notices.length };
+  return { acknowledged: acknowledged.size, lost, duplicated, recovered, unknown, unexpected, counts };
 }
 
 async function untilDone<T>(work: () => Promise<T>): Promise<T> {
