@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { overlayClass } from "./dialog";
+import { RememberOpener, useReturnFocus } from "./return-focus";
 
 /** A panel that slides in from an edge over the page. */
 export const Sheet = Radix.Root;
@@ -24,7 +25,8 @@ const sides = {
 type Props = ComponentProps<typeof Radix.Content> & { side?: keyof typeof sides };
 
 /** Put a SheetTitle inside; it names the panel for screen readers. */
-export function SheetContent({ className, children, side = "right", ...props }: Props) {
+export function SheetContent({ className, children, side = "right", onCloseAutoFocus, ...props }: Props) {
+  const { opener, giveBack } = useReturnFocus(onCloseAutoFocus);
   return (
     <Radix.Portal>
       <Radix.Overlay className={overlayClass} />
@@ -34,8 +36,10 @@ export function SheetContent({ className, children, side = "right", ...props }: 
           sides[side],
           className,
         )}
+        onCloseAutoFocus={giveBack}
         {...props}
       >
+        <RememberOpener opener={opener} />
         {children}
         <Radix.Close asChild>
           <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute! top-3 right-3">

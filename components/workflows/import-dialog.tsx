@@ -88,13 +88,13 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
               <FormMessage message={errors.message} />
               <Field
                 label="File"
-                help="Export gives it: More, Export, in the workflow you want to copy."
+                help="You get it from the workflow you want to copy: More, then Export."
                 error={unreadable ? "Choose a file that was exported from a workflow." : undefined}
               >
                 <Input
                   type="file"
                   accept=".json,application/json"
-                  className="p-0 pr-2.5 text-muted-foreground file:mr-3 file:h-full file:border-r file:px-2.5 file:font-medium file:text-foreground"
+                  className="p-0 pr-2.5 text-muted-foreground file:mr-3 file:h-full file:border-r file:border-input file:px-2.5 file:font-medium file:text-foreground"
                   onChange={(event) => {
                     setFile(event.currentTarget.files?.[0] ?? null);
                     setUnreadable(false);
