@@ -32,7 +32,8 @@ export function kyselyOn({
       if (life.over) throw new Error("This transaction has ended; its connection may be lost.");
       const rows = await tx.unsafe(query.sql, query.parameters as never[], { prepare });
       return {
-        rows: rows as unknown as R[],
+        // The driver's own array survives young collections long after the query; emptied, it keeps no rows alive with it.
+        rows: rows.splice(0) as unknown as R[],
         numAffectedRows: rows.count === null ? undefined : BigInt(rows.count ?? 0),
       };
     },
