@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { test as base, expect, signUp } from "../support/e2e.ts";
-import { emptyScreens, findPlaces, type Places, screens } from "../support/e2e-screens.ts";
+import { emptyScreens, findPlaces, type Places, type Screen, screens } from "../support/e2e-screens.ts";
 
 const test = base.extend<object, { places: Places }>({
   places: [async ({ demo }, use) => use(await findPlaces(demo)), { scope: "worker" }],
@@ -19,14 +19,17 @@ const looks = [
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Runs axe over the page in both themes, wide and narrow, and keeps a picture of each. */
-async function expectAccessible({ page, name }: { page: Page; name: string }): Promise<void> {
+async function expectAccessible({ page, name, opens }: Pick<Screen, "name" | "opens"> & { page: Page }): Promise<void> {
   const found: string[] = [];
   for (const { theme, width, height } of looks) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     if (page.viewportSize()?.width !== width) {
       await page.setViewportSize({ width, height });
       // A drawing is fitted to the window it is opened in.
-      if (await page.locator(".react-flow__node").count()) await page.reload({ waitUntil: "networkidle" });
+      if (opens || (await page.locator(".react-flow__node").count())) {
+        await page.reload({ waitUntil: "networkidle" });
+        await opens?.(page);
+      }
     }
     await settle(page);
     await page.screenshot({ path: `test-results/screens/${name.replaceAll(" ", "-")}-${width}-${theme}.png` });
@@ -59,7 +62,8 @@ for (const screen of screens) {
     await shown.goto(screen.path(places));
     await shown.waitForLoadState("networkidle");
     if (screen.canvas) await expect(shown.locator(".react-flow__node").first()).toBeVisible();
-    await expectAccessible({ page: shown, name: screen.name });
+    await screen.opens?.(shown);
+    await expectAccessible({ page: shown, name: screen.name, opens: screen.opens });
   });
 }
 

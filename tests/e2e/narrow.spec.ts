@@ -13,6 +13,7 @@ test("no screen is wider than a phone", async ({ page, member, places }) => {
     const shown = screen.member ? member : page;
     await shown.goto(screen.path(places));
     await expect(shown.locator("h1").first()).toBeAttached();
+    await screen.opens?.(shown);
     await expectNoSidewaysScroll(shown);
   }
 });

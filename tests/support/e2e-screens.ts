@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect, type Page } from "@playwright/test";
 import type { Demo } from "./app.ts";
 import { graphOf, restClient } from "./e2e-api.ts";
+import { askApproval } from "./e2e-approval.ts";
 
 /** Ids and addresses of things that exist in the demo workspace. */
 export type Places = {
@@ -13,9 +15,17 @@ export type Places = {
   mail: string;
   hosted: string;
   unsubscribe: string;
+  approval: string;
 };
 
-export type Screen = { name: string; path: (places: Places) => string; member?: boolean; canvas?: boolean };
+export type Screen = {
+  name: string;
+  path: (places: Places) => string;
+  member?: boolean;
+  canvas?: boolean;
+  /** Opens the box or panel that is meant, once the page is there. */
+  opens?: (page: Page) => Promise<void>;
+};
 
 const member = (name: string, path: (places: Places) => string, more: Partial<Screen> = {}): Screen => ({
   name,
@@ -41,6 +51,8 @@ export const screens: Screen[] = [
   { name: "hosted form", path: ({ hosted }) => hosted },
   { name: "hosted form sent", path: ({ hosted }) => `${hosted}/done` },
   { name: "unsubscribe", path: ({ unsubscribe }) => unsubscribe },
+  { name: "approval link", path: ({ approval }) => approval },
+  { name: "approval link that does not work", path: () => "/a/cut-off" },
   member("home", () => ""),
   member("forms", () => "/forms"),
   member("form builder", ({ form }) => `/forms/${form}`),
@@ -59,10 +71,29 @@ export const screens: Screen[] = [
   member("tasks done", () => "/tasks?show=done&whose=all"),
   member("workflows", () => "/workflows"),
   member("canvas", ({ workflow }) => `/workflows/${workflow}`, { canvas: true }),
+  member("share", ({ workflow }) => `/workflows/${workflow}`, {
+    canvas: true,
+    opens: async (page) => {
+      await page.getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Share" }).click();
+      await expect(page.getByRole("dialog").getByRole("list", { name: "People of this workflow" })).toBeVisible();
+    },
+  }),
   member("entry log", ({ workflow }) => `/workflows/${workflow}/entries`),
   member("experiments", ({ workflow }) => `/workflows/${workflow}/experiments`),
   member("workflow settings", ({ workflow }) => `/workflows/${workflow}/settings`),
   member("runs", () => "/runs"),
+  member("bulk actions", () => "/runs", {
+    opens: async (page) => {
+      await page.getByRole("button", { name: "Bulk actions" }).click();
+      await expect(
+        page
+          .getByRole("dialog")
+          .getByText(/^(No bulk actions yet|.*·.*)$/)
+          .first(),
+      ).toBeVisible();
+    },
+  }),
   member("run", ({ run }) => `/runs/${run}`, { canvas: true }),
   member("mailbox", () => "/messages"),
   member("mail", ({ mail }) => `/messages?mail=${mail}`),
@@ -113,6 +144,7 @@ export async function findPlaces(demo: Demo): Promise<Places> {
     mail: mail.id,
     hosted: new URL(demo.formUrl).pathname,
     unsubscribe: await sendNews(demo),
+    approval: await askApproval(demo),
   };
 }
 
