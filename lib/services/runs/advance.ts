@@ -1,5 +1,4 @@
 import { newId } from "@/lib/ids";
-import type { AdvanceData } from "@/lib/runtime";
 import { commitAsWorker } from "@/lib/services/commit";
 import { performEffect } from "@/lib/services/effects/perform-effect";
 import { Withheld } from "@/lib/services/effects/withheld";
@@ -39,28 +38,6 @@ export async function visit({
   }
   if (walked.retry) throw new RetryLater(walked.retry);
   return walked.next;
-}
-
-/**
- * The first steps of a token without the durable runtime: one transaction of instant nodes, which stops before the first
- * that may ask for an effect. When a node throws, all of it is undone and left to the runtime, which knows retries.
- * @returns where the durable runtime has to go on, null when the token waits, ended or is somebody else's
- */
-export async function firstSteps({ at }: { at: AdvanceData }): Promise<AdvanceData | null> {
-  try {
-    const { next } = await transact({
-      at,
-      leaseRun: "",
-      owner: newId(),
-      last: false,
-      limit: MAX_NODES_PER_VISIT,
-      instant: true,
-    });
-    return next && { ...at, epoch: next.epoch, nodeId: next.nodeId, visit: next.visit };
-  } catch (error) {
-    if (error instanceof NodeThrew) return at;
-    throw error;
-  }
 }
 
 async function handOver(args: { at: Place; claimed: Claimed; owner: string }): Promise<Beginning> {
@@ -111,7 +88,6 @@ function transact({
   owner: string;
   last: boolean;
   limit: number;
-  instant?: boolean;
   begin?: Beginning;
 }): Promise<Walked> {
   // A visit that is lost with the database is made again from the token's row; an effect asks for a durable commit itself.

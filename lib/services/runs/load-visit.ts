@@ -97,7 +97,7 @@ export async function loadVisit({
   const { workspaceId, db } = ctx;
   // What is recorded from here on says which run caused it, one level deeper than what started the run.
   const locked = sql`select pg_advisory_xact_lock(hashtextextended(workspace_id || ':' || subject_id, 0)),
-      set_config('app.causation', json_build_object('depth', depth + 1, 'run_id', id, 'workflow_id', workflow_id)::text, true)
+      set_config('app.source', 'workflow', true), set_config('app.causation', json_build_object('depth', depth + 1, 'run_id', id, 'workflow_id', workflow_id)::text, true)
     from public.workflow_runs where workspace_id = ${workspaceId} and id = ${runId}`.execute(db);
   const read = sql<
     Omit<LoadedVisit, "tokens" | "forks" | "steps"> & {

@@ -3,6 +3,7 @@ import { type RunsHarness, runsHarness } from "../../support/runs.ts";
 
 let h: RunsHarness;
 beforeAll(async () => {
+  process.env.API_RATE_PER_MINUTE = "1000000";
   h = await runsHarness();
 });
 afterAll(() => h.end());
