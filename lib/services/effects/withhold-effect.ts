@@ -53,5 +53,7 @@ export async function withholdEffect({
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", messageId)
       .execute();
-  await effectKind(kind).settled?.({ ctx, effectId, outcome: { status: "failed", reason, retryable: !over } });
+  // Held back is not over: a call that is closed here would be taken for one that failed, and never be placed.
+  if (over)
+    await effectKind(kind).settled?.({ ctx, effectId, outcome: { status: "failed", reason, retryable: false } });
 }
