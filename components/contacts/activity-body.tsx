@@ -6,7 +6,7 @@ import { words } from "@/lib/conditions/fields";
 import { type Activity, channelLabels, consentLabels, fieldLabels, shown } from "./words";
 
 /** One line that says what happened. */
-export function activityTitle({ type, label, data }: Activity): ReactNode {
+export function activityTitle({ type, label, data }: Pick<Activity, "type" | "label" | "data">): ReactNode {
   const strong = (text: unknown) => <span className="font-medium">{String(text ?? "")}</span>;
   if (type === "contact.tag_added") return <>Tag {strong(data.tag)} added</>;
   if (type === "contact.tag_removed") return <>Tag {strong(data.tag)} removed</>;

@@ -21,12 +21,14 @@ import { ActivityTimeline } from "./activity-timeline";
 import { ConsentPanel } from "./consent-panel";
 import { ContactDialog } from "./contact-dialog";
 import { ContactFacts } from "./contact-facts";
+import { SetAside } from "./set-aside";
 import { type Activity, type Consent, type ContactFull, statusLabels } from "./words";
 
 type Tab = "timeline" | "messages" | "runs" | "consent" | "tasks";
 type Props = {
   contact: ContactFull;
   activities: Page<Activity>;
+  setAside: Parameters<typeof SetAside>[0]["items"];
   consents: { data: Consent[] };
   messages: Parameters<typeof MessageList>[0]["initial"] | null;
   runs: Parameters<typeof RunList>[0]["initial"] | null;
@@ -36,7 +38,7 @@ type Props = {
 };
 
 /** Everything about one contact, with what a member may do to it. */
-export function ContactPage({ contact, activities, consents, messages, runs, tasks, segments, tab }: Props) {
+export function ContactPage({ contact, activities, setAside, consents, messages, runs, tasks, segments, tab }: Props) {
   const api = useApi();
   const router = useRouter();
   const { slug, role } = useWorkspace();
@@ -98,7 +100,10 @@ export function ContactPage({ contact, activities, consents, messages, runs, tas
         aside={<ContactFacts contact={contact} segments={segments} mayWrite={mayWrite} />}
       >
         {tab === "timeline" ? (
-          <ActivityTimeline contactId={contact.id} initial={activities} mayWrite={mayWrite} />
+          <div className="grid gap-5">
+            <SetAside contactId={contact.id} items={setAside} mayWrite={mayWrite} />
+            <ActivityTimeline contactId={contact.id} initial={activities} mayWrite={mayWrite} />
+          </div>
         ) : null}
         {tab === "consent" ? (
           <ConsentPanel contactId={contact.id} consents={consents.data} mayWrite={mayWrite} />

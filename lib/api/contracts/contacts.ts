@@ -99,6 +99,12 @@ export const activity = z.object({
   created_at: instant,
 });
 
+/** Something that happened and no workflow has seen, because showing it failed each time. */
+export const setAside = activity.pick({ id: true, type: true, label: true, data: true, occurred_at: true }).extend({
+  tries: z.number().describe("How often it failed before it was set aside."),
+  reason: z.string().describe("What it failed with the last time."),
+});
+
 export const consent = z.object({
   id: z.string(),
   channel: z.enum(consentChannels),
@@ -176,6 +182,23 @@ export const contacts = {
     params: idParams,
     query: listQuery.extend({ type: z.string().max(60).optional() }),
     response: listOf(activity),
+  }),
+  setAside: contract({
+    ...read,
+    method: "GET",
+    path: "/contacts/{id}/set-aside",
+    summary: "What happened to the contact and no workflow has seen, because it failed until its tries were spent",
+    params: idParams,
+    response: z.object({ data: z.array(setAside) }),
+  }),
+  retrySetAside: contract({
+    ...write,
+    scope: "workflows:write",
+    method: "POST",
+    path: "/contacts/{id}/set-aside/{activity}/retry",
+    summary: "Show workflows once more what was set aside",
+    params: idParams.extend({ activity: z.uuid({ error: "This is not an id." }) }),
+    response: z.object({ id: z.string(), status: z.literal("queued") }),
   }),
   addNote: contract({
     ...write,

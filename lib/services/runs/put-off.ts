@@ -50,7 +50,7 @@ async function tell({ ctx, activityId, reason }: { ctx: ServiceContext; activity
     select m.workspace_id, m.user_id,
       left('No workflow saw something ' || coalesce(nullif(btrim(concat_ws(' ', c.first_name, c.last_name)), ''), c.email, 'a contact') || ' did', 300),
       left('The activity "' || a.type || '" failed ' || ${MAX_ATTEMPTS}::int || ' times and was set aside: ' || ${reason}::text
-        || '. No workflow starts on it and no wait ends by it. What the contact did later goes on. Enrol the contact by hand if a journey is missing.', 2000),
+        || '. No workflow starts on it and no wait ends by it. What the contact did later goes on. Once the reason is gone, try it again at the top of the contact''s timeline.', 2000),
       'contacts/' || a.subject_id
       from public.activities a
       join public.workspace_members m on m.workspace_id = a.workspace_id and m.role in ('owner', 'admin')

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/errors";
 import { getContact } from "@/lib/services/contacts/get-contact";
 import { listActivities } from "@/lib/services/contacts/list-activities";
 import { listConsents } from "@/lib/services/contacts/list-consents";
+import { listSetAside } from "@/lib/services/contacts/list-set-aside";
 import { listMessages } from "@/lib/services/messages/list-messages";
 import { listRuns } from "@/lib/services/runs/list-runs";
 import { listSegments } from "@/lib/services/segments/list-segments";
@@ -35,6 +36,7 @@ export default async function Contact({ params, searchParams }: Props) {
   const data = await read(async ({ ctx }) => ({
     contact: await getContact({ ctx, input: { id } }),
     activities: await listActivities({ ctx, input: { id, ...contacts.activities.query.parse({}) } }),
+    setAside: (await listSetAside({ ctx, input: { id } })).data,
     consents: await listConsents({ ctx, input: { id } }),
     messages:
       tab === "messages" ? await listMessages({ ctx, input: messages.list.query.parse({ contact: id }) }) : null,
