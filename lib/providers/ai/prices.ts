@@ -9,11 +9,14 @@ export interface ModelPrice {
 }
 
 /**
- * OpenAI's standard prices for text (no batch, flex or fast mode, prompts of up to 272,000 tokens), as they stood on 21 November 2026:
- * developers.openai.com/api/docs/pricing and the page of each model there (…/api/docs/models/gpt-6-luna), compared with what others
- * had copied from that page in September and November 2026. Writing into the cache, which from GPT-5.6 on costs a quarter more than
- * input, counts as input. Left out is what the API no longer serves (o4-mini and gpt-4.1-nano since 23 October 2026); the GPT-5
- * of 2025 ends on 11 December 2026, GPT-4.1 and GPT-4o end on 14 January 2027 (…/api/docs/deprecations).
+ * Standard prices of OpenAI's models for text (no batch, flex or fast mode, prompts of up to 272,000 tokens), written down on
+ * 21 November 2026. Only gpt-6-luna and gpt-5.6-luna were read at OpenAI itself (developers.openai.com/api/docs/models/gpt-6-luna
+ * and …/gpt-5.6-luna). All others, and the dates below, come from what others had copied from developers.openai.com/api/docs/pricing
+ * and …/deprecations in September and November 2026, and nobody has compared them with those pages: check them there before
+ * relying on a sum. A connection's own prices go before these.
+ * Writing into the cache, said to cost a quarter more than input from GPT-5.6 on, counts as input. Left out is what the API is
+ * said to serve no more (o4-mini and gpt-4.1-nano since 23 October 2026); the GPT-5 of 2025 is to end on 11 December 2026, GPT-4.1
+ * and GPT-4o on 14 January 2027.
  */
 const listed: Record<string, ModelPrice> = {
   "gpt-6-astra": { input: 10, cached: 1, output: 50 },
@@ -38,7 +41,7 @@ const listed: Record<string, ModelPrice> = {
   "gpt-4o-mini": { input: 0.15, cached: 0.075, output: 0.6 },
 };
 
-/** The model of a connection that names none: what OpenAI recommends in place of gpt-4.1-mini and gpt-4o-mini, which end soon. */
+/** The model of a connection that names none: cheap, its price was read at OpenAI, and gpt-4.1-mini and gpt-4o-mini are to end soon. */
 export const DEFAULT_MODEL = "gpt-6-luna";
 
 /** A model nobody knows the price of counts as the dearest one, so that a money limit still means something. */
@@ -53,13 +56,16 @@ const dearest: ModelPrice = {
  * shown: see isListed.
  */
 export function priceOf({ model, own }: { model: string; own?: ModelPrice | null }): ModelPrice {
-  if (own) return own;
-  return listed[model] ?? listed[model.replace(/-\d{4}-\d{2}-\d{2}$/, "")] ?? dearest;
+  return own ?? listedPrice(model) ?? dearest;
 }
 
 /** Whether the price of a model is known at all. */
-export function isListed(model: string): boolean {
-  return model in listed || model.replace(/-\d{4}-\d{2}-\d{2}$/, "") in listed;
+export const isListed = (model: string): boolean => listedPrice(model) !== undefined;
+
+/** Own names only: a model may be called anything, also "constructor". */
+function listedPrice(model: string): ModelPrice | undefined {
+  const name = [model, model.replace(/-\d{4}-\d{2}-\d{2}$/, "")].find((one) => Object.hasOwn(listed, one));
+  return name === undefined ? undefined : listed[name];
 }
 
 /** Cost in millionths of a dollar, rounded up. A dollar per million tokens is one millionth per token. */

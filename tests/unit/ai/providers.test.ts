@@ -93,6 +93,9 @@ test("prices: listed, dated, the connection's own, and the dearest when nobody k
   expect(priceOf({ model: "mine", own: { input: 0, output: 0 } })).toEqual({ input: 0, output: 0 });
   expect(isListed("mine")).toBe(false);
   expect(isListed(DEFAULT_MODEL)).toBe(true);
+  // What every object has is no model.
+  expect(isListed("constructor")).toBe(false);
+  expect(costMicros({ usage, price: priceOf({ model: "toString-2025-04-14" }) })).toBeGreaterThanOrEqual(60_000_000);
   expect(costMicros({ usage, price: priceOf({ model: "mine" }) })).toBeGreaterThanOrEqual(60_000_000);
 });
 
