@@ -31,7 +31,7 @@ export async function workflowAccess({
       : "You can look at this workflow but not change it.";
   const way =
     actor.kind === "key"
-      ? `Use a key of role ${actor.role === "editor" ? "admin" : "editor"}.`
+      ? `Use a key of role ${actor.role === "editor" || row.restricted ? "admin" : "editor"}.`
       : `Ask ${await whomToAsk({ ctx, addedBy: row.added_by })} ${row.edit ? "to do that" : "to make you an editor"}.`;
   return { edit: row.edit, publish: false, share: false, reason: `${opening} ${way}` };
 }

@@ -18,6 +18,7 @@ export async function stopMove({ ctx, input }: { ctx: ServiceContext; input: { i
     .where("id", "=", input.id)
     .where("status", "=", "running")
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new AppError("conflict", `This has already ended: ${found.status}.`);
-  return getMove({ ctx, input });
+  const move = await getMove({ ctx, input });
+  if (numUpdatedRows === 0n) throw new AppError("conflict", `This has already ended: ${move.status}.`);
+  return move;
 }

@@ -150,19 +150,19 @@ describe("A restricted workflow", () => {
     const { createClient } = await import("@/lib/api/client");
     const { callRoute } = await import("../../support/call-route.ts");
     const { workflows } = await import("@/lib/api/contracts/workflows");
-    const key = async (role: "admin" | "editor") =>
+    const key = async (role: "admin" | "editor" | "viewer") =>
       createClient({
         ...(await makeKey({ ...h.workspace, role })),
         baseUrl: process.env.LEADLOOM_URL,
         fetch: callRoute,
       });
-    const [admin, editor] = [await key("admin"), await key("editor")];
+    const [admin, editor, viewer] = [await key("admin"), await key("editor"), await key("viewer")];
     expect(await editor(workflows.update, { id: flow, name: "By key" })).toMatchObject({ name: "By key" });
+    const advice = (role: string) => ({ status: 403, message: expect.stringContaining(`Use a key of role ${role}.`) });
+    await expect(viewer(workflows.update, { id: flow, name: "Again" })).rejects.toMatchObject(advice("editor"));
     await h.as("owner", "PATCH", `/workflows/${flow}/collaborators`, { restricted: true });
-    await expect(editor(workflows.update, { id: flow, name: "Again" })).rejects.toMatchObject({
-      status: 403,
-      message: expect.stringContaining("Use a key of role admin."),
-    });
+    for (const one of [editor, viewer])
+      await expect(one(workflows.update, { id: flow, name: "Again" })).rejects.toMatchObject(advice("admin"));
     expect(await admin(workflows.update, { id: flow, name: "Again" })).toMatchObject({ name: "Again" });
   });
 
