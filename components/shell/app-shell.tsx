@@ -8,11 +8,10 @@ import { KeysDialog } from "./keys-dialog";
 import { LocaleProvider } from "./locale";
 import { type NavId, navigation } from "./navigation";
 import { searchContacts as searchOverApi } from "./search-contacts";
+import type { ShellWorkspace } from "./shell-workspace";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
 import { useHotKeys } from "./use-hot-keys";
-
-export type ShellWorkspace = { slug: string; name: string; role?: string };
 
 type Props = {
   workspace: ShellWorkspace;

@@ -5,8 +5,8 @@ import { usePathname } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ShellWorkspace } from "./app-shell";
 import { activeEntry, type NavEntry, navGroups, navHref } from "./navigation";
+import type { ShellWorkspace } from "./shell-workspace";
 import { WorkspaceSwitcher } from "./workspace-switcher";
 
 type Props = {

@@ -11,10 +11,10 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
-import type { ShellWorkspace } from "./app-shell";
 import { useCrumb } from "./crumb";
 import { activeEntry, navHref } from "./navigation";
 import { NotificationBell } from "./notification-bell";
+import type { ShellWorkspace } from "./shell-workspace";
 import { ThemeMenu } from "./theme-menu";
 import { UserMenu } from "./user-menu";
 

@@ -10,7 +10,7 @@ import {
   DropdownMenuLabel,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { ShellWorkspace } from "./app-shell";
+import type { ShellWorkspace } from "./shell-workspace";
 
 type Props = { workspace: ShellWorkspace; workspaces: ShellWorkspace[]; collapsed?: boolean };
 

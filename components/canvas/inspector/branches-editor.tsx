@@ -2,10 +2,10 @@
 import { Plus } from "lucide-react";
 import { ConditionBuilder } from "@/components/canvas/inspector/condition-builder";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { freeId } from "@/components/canvas/inspector/free-id";
 import { ItemBox } from "@/components/canvas/inspector/item-box";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { TextField } from "@/components/canvas/inspector/text-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";

@@ -1,8 +1,8 @@
 "use client";
 import { choiceLabel } from "@/components/canvas/inspector/choice-label";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { CheckField } from "@/components/ui/check-field";
 
 /** Several of a fixed list of choices, kept in the order of the list. */

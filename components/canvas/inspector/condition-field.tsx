@@ -1,7 +1,7 @@
 "use client";
 import { ConditionBuilder } from "@/components/canvas/inspector/condition-builder";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import type { Condition } from "@/lib/conditions";
 
 /** A condition with its title and help. One that may be left out starts empty and disappears with its last comparison. */

@@ -1,9 +1,9 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { ItemBox } from "@/components/canvas/inspector/item-box";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { SchemaForm } from "@/components/canvas/inspector/schema-form";
 import { Button } from "@/components/ui/button";
 

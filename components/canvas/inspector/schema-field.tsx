@@ -7,10 +7,11 @@ import { ContactFieldPicker } from "@/components/canvas/inspector/contact-field-
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
 import { DurationField } from "@/components/canvas/inspector/duration-field";
 import { EventsEditor } from "@/components/canvas/inspector/events-editor";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { FormPicker } from "@/components/canvas/inspector/form-picker";
 import { HookField } from "@/components/canvas/inspector/hook-field";
 import { ListEditor } from "@/components/canvas/inspector/list-editor";
-import { type FieldSchema, titleOf } from "@/components/canvas/inspector/schema";
+import { titleOf } from "@/components/canvas/inspector/schema";
 import { SecretPicker } from "@/components/canvas/inspector/secret-picker";
 import { StepPicker } from "@/components/canvas/inspector/step-picker";
 import { TextField } from "@/components/canvas/inspector/text-field";
@@ -19,15 +20,6 @@ import { CheckField } from "@/components/ui/check-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-
-export type FieldProps = {
-  name: string;
-  schema: FieldSchema;
-  /** Path inside `config`. */
-  path: string;
-  value: unknown;
-  onChange: (next: unknown, path: string) => void;
-};
 
 /** One control of the inspector. The widget a node's author named wins; without one the type decides. */
 export function SchemaField(props: FieldProps) {

@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { useSecrets } from "@/components/canvas/use-secrets";
 import { useWorkspace } from "@/components/shell/api-provider";
 import { Field } from "@/components/ui/field";

@@ -1,7 +1,7 @@
 "use client";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { nodeTitle } from "@/components/canvas/node-words";
 import { useCanvas } from "@/components/canvas/store";
 import { Field } from "@/components/ui/field";

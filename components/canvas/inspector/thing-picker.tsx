@@ -1,8 +1,8 @@
 "use client";
 import Link from "next/link";
 import { useFieldError, useInspected } from "@/components/canvas/inspector/context";
+import type { FieldProps } from "@/components/canvas/inspector/field-props";
 import { titleOf } from "@/components/canvas/inspector/schema";
-import type { FieldProps } from "@/components/canvas/inspector/schema-field";
 import { type ThingKind, useThings } from "@/components/canvas/things";
 import { useWorkspace } from "@/components/shell/api-provider";
 import { CheckField } from "@/components/ui/check-field";
