@@ -11,6 +11,7 @@ import {
   type Seen,
   SLOW_BURST_WHY,
 } from "@/lib/services/messages/judge-machine";
+import { keepWaiting } from "@/lib/services/messages/keep-waiting";
 
 /** Whoever has the mail can ask for its pictures and links again and again; beyond this nothing more is written down. */
 const MAX_EVENTS = 500;
@@ -56,6 +57,7 @@ export async function recordSeen({
   };
   const judged = judgeMachine(seen);
   const settles = judged === null && !atScreen && mustSettle(seen);
+  const settlesAt = settles ? new Date(Date.parse(ctx.now) + SETTLE_SECONDS * 1000).toISOString() : null;
   const why = settles ? SETTLING_WHY : judged;
   await ctx.db
     .insertInto("message_events")
@@ -65,7 +67,7 @@ export async function recordSeen({
       type,
       machine: why !== null,
       occurred_at: ctx.now,
-      settles_at: settles ? new Date(Date.parse(ctx.now) + SETTLE_SECONDS * 1000).toISOString() : null,
+      settles_at: settlesAt,
       data: {
         ...(type === "clicked" ? { position, url } : {}),
         ...(why ? { why } : {}),
@@ -73,6 +75,7 @@ export async function recordSeen({
       },
     })
     .execute();
+  if (settlesAt) await keepWaiting({ ctx, messageId, type, settlesAt });
   const reach = judged === null ? undefined : scans.get(judged);
   if (reach !== undefined)
     await sql`select private.flag_scanner(${ctx.workspaceId}, ${messageId}, ${since(ctx, reach)}, ${since(ctx, SETTLE_SECONDS)},

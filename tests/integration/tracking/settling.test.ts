@@ -145,3 +145,53 @@ test("two sweeps at once settle a click once", async () => {
   await Promise.all([sweep(), sweep(), sweep()]);
   expect((await started()).clicked).toBe(1);
 });
+
+describe("a wait that would give up while a click settles", () => {
+  /** Starts to wait for a click, at most 2 minutes, and lets all but the last 10 seconds of them pass. */
+  async function waiting(contactId: string) {
+    const tag = `wait-${crypto.randomUUID()}`;
+    const id = await harness.publish({
+      nodes: [
+        { id: "t", type: "tag_added", config: { tag } },
+        {
+          id: "w",
+          type: "wait_for_event",
+          config: {
+            events: [{ id: "clicked", name: "Clicked", type: "email.clicked" }],
+            timeout: { amount: 2, unit: "minutes" },
+          },
+        },
+      ],
+    });
+    await harness.addTag(contactId, tag);
+    await harness.drain();
+    await harness.pass("110 seconds");
+    return async () => {
+      await harness.drain();
+      const [run] = await harness.runs(id);
+      return (await harness.steps(run!.id as string)).find(({ node_id }) => node_id === "w")!;
+    };
+  }
+
+  test("stays open until it has settled: the click came in time", async () => {
+    const mail = await sendMail(harness, {}, "1 minute");
+    const step = await waiting(mail.contactId);
+    await ask({ path: mail.links[0] as string });
+    await later("15 seconds");
+    expect(await step()).toMatchObject({ status: "waiting" });
+    await later("6 seconds");
+    expect(await step()).toMatchObject({ status: "done", outlet: "clicked" });
+  });
+
+  test("gives up soon after when it was a scanner's", async () => {
+    const mail = await sendMail(harness, { body: THREE }, "1 minute");
+    const step = await waiting(mail.contactId);
+    for (const path of mail.links) {
+      await ask({ path });
+      await later("5 seconds");
+    }
+    expect(await step()).toMatchObject({ status: "waiting" });
+    await later("2 minutes");
+    expect(await step()).toMatchObject({ status: "done", outlet: "timeout" });
+  });
+});
