@@ -6,7 +6,11 @@ import { call } from "../support/load.ts";
 /** Waiting runs of each contact; an event matches one of them. */
 const PER_CONTACT = 10;
 const CHUNK = 20_000;
-const KINDS = ["dispatch", "token", "wait", "lease", "held"];
+/** What the sweeper asks at each look. */
+const LOOKS = [
+  ...["dispatch", "token", "wait", "lease"].map((kind) => `private.claim_due('${kind}', 200)`),
+  ...["releasable", "leaving", "settling", "calls_to_follow", "texts_to_follow"].map((name) => `private.${name}(200)`),
+];
 
 const settings = { retries: 3, onError: "stop", timeoutSeconds: 60, disabled: false, note: "" };
 const node = (id: string, type: string, config: object, y: number) => ({
@@ -94,7 +98,7 @@ async function scans({ sql, waiting }: { sql: Sql; waiting: number }): Promise<R
   const samples: number[] = [];
   for (let i = 0; i < 30; i++) {
     const began = performance.now();
-    for (const kind of KINDS) await sql`select * from private.claim_due(${kind}, 200)`;
+    for (const look of LOOKS) await sql.unsafe(`select * from ${look}`);
     samples.push(performance.now() - began);
   }
   const what = `the sweeper's look at ${waiting.toLocaleString("en")} waiting tokens, nothing due`;
