@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { asWorker, type ServiceContext } from "@/lib/db/scoped";
+import { type EventName, events } from "@/lib/events";
 
 /** After so many failures an activity is set aside instead of tried again, and those behind it go on. */
 const MAX_ATTEMPTS = 5;
@@ -45,11 +46,18 @@ export async function putOff(args: { workspaceId: string; activityId: string; er
 }
 
 async function tell({ ctx, activityId, reason }: { ctx: ServiceContext; activityId: string; reason: string }) {
+  const { type } = await ctx.db
+    .selectFrom("activities")
+    .select("type")
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "=", activityId)
+    .executeTakeFirstOrThrow();
+  const label = events[type as EventName]?.label ?? type;
   await sql`
     insert into public.notifications (workspace_id, user_id, title, body, path)
     select m.workspace_id, m.user_id,
       left('No workflow saw something ' || coalesce(nullif(btrim(concat_ws(' ', c.first_name, c.last_name)), ''), c.email, 'a contact') || ' did', 300),
-      left('The activity "' || a.type || '" failed ' || ${MAX_ATTEMPTS}::int || ' times and was set aside: ' || ${reason}::text
+      left(${`"${label}" failed ${MAX_ATTEMPTS} times and was set aside: `}::text || ${reason}::text
         || '. No workflow starts on it and no wait ends by it. What the contact did later goes on. Once the reason is gone, try it again at the top of the contact''s timeline.', 2000),
       'contacts/' || a.subject_id
       from public.activities a
