@@ -18,13 +18,14 @@ export type WorkflowAccess = z.output<typeof workflowAccess>;
 
 const person = z.object({
   id: z.string(),
-  /** Empty for somebody who has left the workspace. */
+  /** Empty for somebody who has left the workspace, or whose name is not known. */
   name: z.string(),
 });
 
 const collaborator = z.object({
   user_id: z.string(),
   name: z.string(),
+  /** Empty for an API key without the scope members:read. */
   email: z.string(),
   /** Whether this is whoever asks. */
   own: z.boolean(),

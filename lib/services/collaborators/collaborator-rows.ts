@@ -1,4 +1,5 @@
 import type { CollaboratorAnswer } from "@/lib/api/contracts/collaborators";
+import { members } from "@/lib/api/contracts/members";
 import type { ServiceContext } from "@/lib/db/scoped";
 import { notFound } from "@/lib/errors";
 
@@ -35,16 +36,18 @@ export async function findCollaborator(args: { ctx: ServiceContext; workflowId: 
   return row;
 }
 
-/** One collaborator as the API shows it. */
+/** One collaborator as the API shows it: with the address only to whoever may read the members. */
 export function presentCollaborator({ ctx, row }: { ctx: ServiceContext; row: Row }): CollaboratorAnswer {
+  const known = ctx.actor?.kind !== "key" || ctx.actor.scopes.includes(members.list.scope);
+  const [email, adder] = known ? [row.email, row.adder_email] : [null, null];
   return {
     user_id: row.user_id,
-    name: row.name || row.email || "Member",
-    email: row.email ?? "",
+    name: row.name || email || "Member",
+    email: email ?? "",
     own: isSelf({ ctx, userId: row.user_id }),
     role: row.role as CollaboratorAnswer["role"],
     workspace_role: row.workspace_role as CollaboratorAnswer["workspace_role"],
-    added_by: row.added_by ? { id: row.added_by, name: row.adder_name || row.adder_email || "" } : null,
+    added_by: row.added_by ? { id: row.added_by, name: row.adder_name || adder || "" } : null,
     created_at: row.created_at,
   };
 }

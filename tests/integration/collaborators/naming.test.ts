@@ -57,6 +57,24 @@ describe("Naming members", () => {
     });
   });
 
+  test("tells addresses to members and to keys that may read members, not to other keys", async () => {
+    const { makeKey } = await import("../../support/workspace.ts");
+    const { createClient } = await import("@/lib/api/client");
+    const { callRoute } = await import("../../support/call-route.ts");
+    const { collaborators } = await import("@/lib/api/contracts/collaborators");
+    const id = await h.shared();
+    await h.sql`insert into profiles (user_id, email) values (${h.people.looker.userId}, 'looker@example.test')
+      on conflict (user_id) do update set email = excluded.email`;
+    const asKey = async (scopes: string[]) => {
+      const { apiKey } = await makeKey({ ...h.workspace, role: "viewer", scopes });
+      const client = createClient({ apiKey, baseUrl: process.env.LEADLOOM_URL, fetch: callRoute });
+      return (await client(collaborators.list, { id })).data.map(({ name, email }) => `${name} ${email}`).join();
+    };
+    expect(await asKey(["workflows:read", "members:read"])).toContain("@");
+    expect(await asKey(["workflows:read"])).not.toContain("@");
+    expect(JSON.stringify(await h.as("viewer", "GET", list(id)))).toContain("@");
+  });
+
   test("ends when the member leaves the workspace", async () => {
     const flow = await h.shared();
     const { makeMember } = await import("../../support/workspace.ts");
