@@ -52,7 +52,7 @@ export function checkFields(args: {
     problems.push({ path: "webhook_secret", message: `${name} needs no signing secret.` });
   if (signing && webhook?.secretHelp && !/^whsec_[A-Za-z0-9+/]{16,200}={0,2}$/.test(signing))
     problems.push({ path: "webhook_secret", message: "A signing secret starts with whsec_." });
-  problems.push(...closedAddress({ provider, config: kept.config }));
+  problems.push(...closedAddress({ provider, config: kept.config }), ...halfAPrice(given));
   if (problems[0])
     throw new AppError("validation", `${problems[0].path}: ${problems[0].message}`, { fields: problems });
   return kept;
@@ -69,6 +69,13 @@ function where({ host, base_url }: Record<string, unknown>): string {
 }
 
 const inWords = (label: string): string => (label.startsWith("API") ? label : label.toLowerCase());
+
+/** One price alone would count for nothing: costs are made of both. */
+function halfAPrice(given: Record<string, unknown>): FieldError[] {
+  const [input, output] = [given.input_price, given.output_price].map((price) => String(price ?? "").trim() !== "");
+  if (input === output) return [];
+  return [{ path: input ? "output_price" : "input_price", message: "Give both prices, or none." }];
+}
 
 /** Says at once what would be refused at every use: an address of the own machine or network. Names are checked when used. */
 function closedAddress({ provider, config }: { provider: Provider; config: Record<string, string> }): FieldError[] {

@@ -153,6 +153,8 @@ test.each([
   ["twilio", { account_sid: sid, auth_token: "not a real token", from_number: "0664 1" }, "from_number"],
   ["twilio", { account_sid: sid, auth_token: "not a real token", webhook_secret: "whsec_" }, "webhook_secret"],
   ["openai", { api_key: "sk-not-a-real-key", base_url: "ftp://a.example" }, "base_url"],
+  ["openai", { api_key: "sk-not-a-real-key", input_price: "0.10" }, "output_price"],
+  ["openai", { api_key: "sk-not-a-real-key", output_price: "0.50" }, "input_price"],
   ["openai", { api_key: "sk-not-a-real-key", base_url: "http://169.254.169.254/v1" }, "base_url"],
   ["smtp", { host: "smtp.example.com", port: "70000", tls: "tls" }, "port"],
   ["smtp", { host: "smtp.example.com", port: "465", tls: "some" }, "tls"],
