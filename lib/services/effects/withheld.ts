@@ -5,8 +5,8 @@ export class Withheld extends Error {}
 
 /** Why a claim is not handed over, as the step and the message show it. */
 export const withheldReasons = {
-  stop: "Not sent yet: sending was stopped for the whole workspace at this moment.",
-  pause: "Not sent yet: the workflow was paused at this moment.",
+  stop: "Not sent: sending was stopped for the whole workspace at this moment.",
+  pause: "Not sent: the workflow was paused at this moment.",
   end: "Not sent: the run had ended at this moment.",
 };
 export type WithheldBy = keyof typeof withheldReasons;

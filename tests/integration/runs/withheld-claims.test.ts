@@ -37,7 +37,7 @@ test("the kill switch stops what is claimed and not handed over; it goes out onc
   expect(resend.requests).toHaveLength(0);
   expect(await run()).toMatchObject({ status: "held" });
   expect(await step()).toMatchObject({ status: "running", attempts: 0 });
-  expect((await step())!.note).toMatch(/^Not sent yet: sending was stopped/);
+  expect((await step())!.note).toMatch(/^Not sent: sending was stopped/);
   expect(await message(contact)).toMatchObject({ status: "skipped" });
   const [held] = await h.sql`select held_by, lease_id from public.workflow_tokens where status = 'held'`;
   expect(held).toEqual({ held_by: "stop", lease_id: null });
