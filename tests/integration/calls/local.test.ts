@@ -101,4 +101,20 @@ describe("the built-in phone", () => {
     await act("hang_up");
     await expect(act("hang_up")).rejects.toThrow("Nobody is on this call");
   });
+
+  test("rings when sending goes on, after the kill switch held the call back", async () => {
+    const { sql, workspace } = h;
+    await sql.unsafe(`
+      create function private.stop_at_claim() returns trigger language plpgsql security definer set search_path = '' as $$
+      begin update public.workspaces set sending_stopped_at = private.now(); return null; end $$;
+      create constraint trigger stop_at_claim after insert or update of owner on public.effects deferrable initially deferred
+        for each row when (new.status = 'claimed') execute function private.stop_at_claim();`);
+    const { call } = await ringing();
+    await sql`drop trigger stop_at_claim on public.effects`;
+    expect(call).toMatchObject({ status: "queued", outcome: null });
+    const { client, workspaceId } = workspace;
+    await client(contracts.workspaces.resumeSending, { id: workspaceId });
+    await h.drain();
+    expect(await client(contracts.calls.get, { id: call.id })).toMatchObject({ status: "ringing", outcome: null });
+  });
 });

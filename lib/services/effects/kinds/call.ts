@@ -152,14 +152,17 @@ async function ring(claim: ClaimedEffect): Promise<EffectOutcome> {
   const { workspaceId, effectId } = claim;
   await asWorker({
     workspaceId,
-    fn: (ctx) =>
-      ctx.db
+    fn: async (ctx) => {
+      // Closed with a run that ended while it was held back, and tried again in another.
+      await reopenCall({ ctx, callId: effectId });
+      await ctx.db
         .updateTable("calls")
         .set({ status: "ringing" })
         .where("workspace_id", "=", workspaceId)
         .where("id", "=", effectId)
         .where("status", "=", "queued")
-        .execute(),
+        .execute();
+    },
   });
   return placed({ claim, providerId: effectId });
 }
