@@ -53,7 +53,7 @@ export async function withholdEffect({
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", messageId)
       .execute();
-  // Held back is not over: a call that is closed here would be taken for one that failed, and never be placed.
+  // Held back is not over: the end of a call closed here would be told to triggers, and the built-in phone would not ring for it.
   if (over)
     await effectKind(kind).settled?.({ ctx, effectId, outcome: { status: "failed", reason, retryable: false } });
 }
