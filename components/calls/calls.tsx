@@ -5,8 +5,6 @@ import { stateOf } from "@/components/calls/words";
 import { ListAndOpen, ListEntry } from "@/components/messages/list-and-open";
 import { useApi } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
-import { ErrorState } from "@/components/shell/error-state";
-import { LoadMore } from "@/components/shell/load-more";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
@@ -25,33 +23,11 @@ export function Calls({ initial }: { initial: Page<CallSummary> }) {
   });
   useLive({ kind: "call", onChange: () => void pages.reload() });
   const { rows, table } = pages;
-  if (table.state === "error")
-    return (
-      <ErrorState
-        message={table.problem?.message ?? "The calls could not be read."}
-        onRetry={table.onRetry}
-        className="rounded-lg border"
-      />
-    );
-  if (rows.length === 0)
-    return (
-      <div className="rounded-lg border">
-        <EmptyState
-          icon={<PhoneCall aria-hidden />}
-          title="No calls yet"
-          description="Publish a workflow with an AI call step: its calls ring here, or on the contact's phone once Twilio is connected."
-          action={
-            <Button variant="outline" onClick={() => pages.reload()}>
-              Look again
-            </Button>
-          }
-        />
-      </div>
-    );
   const open = values.call;
   return (
     <ListAndOpen
-      words={{ list: "Calls", open: "Open call", back: "All calls" }}
+      words={{ list: "Calls", open: "Open call", back: "All calls", unreadable: "The calls could not be read." }}
+      table={table}
       items={rows.map((row) => (
         <ListEntry
           key={row.id}
@@ -66,9 +42,20 @@ export function Calls({ initial }: { initial: Page<CallSummary> }) {
           </span>
         </ListEntry>
       ))}
-      more={table.more ? <LoadMore {...table.more} /> : null}
+      none={
+        <EmptyState
+          icon={<PhoneCall aria-hidden />}
+          title="No calls yet"
+          description="Publish a workflow with an AI call step: its calls ring here, or on the contact's phone once Twilio is connected."
+          action={
+            <Button variant="outline" onClick={() => pages.reload()}>
+              Look again
+            </Button>
+          }
+        />
+      }
       open={open ? <OpenCall key={open} id={open} onChange={() => void pages.reload()} /> : null}
-      empty={
+      choose={
         <EmptyState
           icon={<PhoneCall aria-hidden />}
           title="Choose a call"

@@ -1,27 +1,15 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { useApi } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Facts } from "@/components/shell/facts";
-import { FormMessage } from "@/components/shell/form-message";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { RelativeTime } from "@/components/shell/relative-time";
 import { StatusBadge } from "@/components/shell/status-badge";
-import { useFormErrors } from "@/components/shell/use-form-errors";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -83,91 +71,64 @@ export function ConsentPanel({
 function RecordConsent({ contactId }: { contactId: string }) {
   const api = useApi();
   const router = useRouter();
-  const errors = useFormErrors();
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
 
-  async function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const data = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
-    setBusy(true);
-    errors.clear();
-    try {
-      await api(contacts.setConsent, {
-        id: contactId,
-        channel: data.channel as Consent["channel"],
-        status: data.status as Consent["status"],
-        source: data.source ?? "",
-        ...(data.text ? { text: data.text } : {}),
-      });
-      setOpen(false);
-      toast.success("The consent was recorded.");
-      router.refresh();
-    } catch (thrown) {
-      errors.show(thrown);
-    } finally {
-      setBusy(false);
-    }
+  async function save(typed: FormData) {
+    const data = Object.fromEntries(typed) as Record<string, string>;
+    await api(contacts.setConsent, {
+      id: contactId,
+      channel: data.channel as Consent["channel"],
+      status: data.status as Consent["status"],
+      source: data.source ?? "",
+      ...(data.text ? { text: data.text } : {}),
+    });
+    toast.success("The consent was recorded.");
+    router.refresh();
   }
 
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="outline">Record consent</Button>
-      </DialogTrigger>
-      <DialogContent>
-        <form ref={errors.ref} onSubmit={save} noValidate className="flex min-h-0 flex-col">
-          <DialogHeader>
-            <DialogTitle>Record consent</DialogTitle>
-            <DialogDescription>
-              Write down what the person said. It is kept as proof and never changed.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody className="grid gap-4">
-            <FormMessage message={errors.message} />
-            <div className="grid gap-4 sm:grid-cols-2">
-              <Field name="channel" label="Channel" error={errors.errorOf("channel")}>
-                <NativeSelect>
-                  {consentChannels.map((value) => (
-                    <option key={value} value={value}>
-                      {channelLabels[value]}
-                    </option>
-                  ))}
-                </NativeSelect>
-              </Field>
-              <Field name="status" label="Decision" error={errors.errorOf("status")}>
-                <NativeSelect>
-                  {consentStatuses.map((value) => (
-                    <option key={value} value={value}>
-                      {consentLabels[value]}
-                    </option>
-                  ))}
-                </NativeSelect>
-              </Field>
-            </div>
-            <Field
-              name="source"
-              label="Where from"
-              help="For example: phone call on 3 May, signed contract."
-              error={errors.errorOf("source")}
-              required
-            >
-              <Input />
+    <FormDialog
+      title="Record consent"
+      description="Write down what the person said. It is kept as proof and never changed."
+      action="Record consent"
+      trigger={<Button variant="outline">Record consent</Button>}
+      onSubmit={save}
+    >
+      {(errorOf) => (
+        <>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field name="channel" label="Channel" error={errorOf("channel")}>
+              <NativeSelect>
+                {consentChannels.map((value) => (
+                  <option key={value} value={value}>
+                    {channelLabels[value]}
+                  </option>
+                ))}
+              </NativeSelect>
             </Field>
-            <Field name="text" label="Words agreed to" optional error={errors.errorOf("text")}>
-              <Textarea rows={3} />
+            <Field name="status" label="Decision" error={errorOf("status")}>
+              <NativeSelect>
+                {consentStatuses.map((value) => (
+                  <option key={value} value={value}>
+                    {consentLabels[value]}
+                  </option>
+                ))}
+              </NativeSelect>
             </Field>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={() => setOpen(false)}>
-              Cancel
-            </Button>
-            <Button type="submit" busy={busy}>
-              Record consent
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+          </div>
+          <Field
+            name="source"
+            label="Where from"
+            help="For example: phone call on 3 May, signed contract."
+            error={errorOf("source")}
+            required
+          >
+            <Input />
+          </Field>
+          <Field name="text" label="Words agreed to" optional error={errorOf("text")}>
+            <Textarea rows={3} />
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }

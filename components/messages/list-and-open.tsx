@@ -1,28 +1,51 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { ErrorState } from "@/components/shell/error-state";
+import { LoadMore } from "@/components/shell/load-more";
 import { RelativeTime } from "@/components/shell/relative-time";
+import type { usePages } from "@/components/shell/use-pages";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
-/** A list on the left and what is open of it on the right; on a phone one after the other. `empty` stands there while nothing is open. */
-export function ListAndOpen(props: {
-  /** Names for screen readers and the way back: "Calls", "Open call", "All calls". */
-  words: { list: string; open: string; back: string };
+type Props = {
+  words: {
+    /** Names for screen readers and the way back: "Calls", "Open call", "All calls". */
+    list: string;
+    open: string;
+    back: string;
+    /** What is said where reading failed without a reason. */
+    unreadable: string;
+  };
+  /** How the list is doing, as `usePages` tells it. */
+  table: Pick<ReturnType<typeof usePages<unknown>>["table"], "state" | "problem" | "onRetry" | "more">;
   above?: ReactNode;
-  items: ReactNode;
-  more?: ReactNode;
+  items: ReactNode[];
+  /** Stands for the list while there is nothing in it. */
+  none: ReactNode;
   open: ReactNode | null;
-  empty: ReactNode;
+  /** Stands on the right while nothing is open. */
+  choose: ReactNode;
   onBack: () => void;
-}) {
-  const { words, above, items, more, open, empty, onBack } = props;
+};
+
+/** A list on the left and what is open of it on the right; on a phone one after the other. */
+export function ListAndOpen({ words, table, above, items, none, open, choose, onBack }: Props) {
+  if (table.state === "error")
+    return (
+      <ErrorState
+        message={table.problem?.message ?? words.unreadable}
+        onRetry={table.onRetry}
+        className="rounded-lg border"
+      />
+    );
+  if (items.length === 0) return <div className="rounded-lg border">{none}</div>;
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(280px,360px)_minmax(0,1fr)]">
       <section aria-label={words.list} className={cn("min-w-0 self-start", open && "max-lg:hidden")}>
         {above ? <div className="mb-2 flex justify-end">{above}</div> : null}
         <div className="overflow-hidden rounded-lg border">
           <ul>{items}</ul>
-          {more}
+          {table.more ? <LoadMore {...table.more} /> : null}
         </div>
       </section>
       <section aria-label={words.open} className={cn("min-w-0", !open && "max-lg:hidden")}>
@@ -35,7 +58,7 @@ export function ListAndOpen(props: {
             {open}
           </>
         ) : (
-          <div className="rounded-lg border">{empty}</div>
+          <div className="rounded-lg border">{choose}</div>
         )}
       </section>
     </div>

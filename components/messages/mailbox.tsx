@@ -4,8 +4,6 @@ import type { z } from "zod";
 import { ListAndOpen, ListEntry } from "@/components/messages/list-and-open";
 import { useApi } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
-import { ErrorState } from "@/components/shell/error-state";
-import { LoadMore } from "@/components/shell/load-more";
 import { StatusBadge } from "@/components/shell/status-badge";
 import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
@@ -27,33 +25,11 @@ export function Mailbox({ initial }: { initial: Page<Row> }) {
   });
   useLive({ kind: "mailbox", onChange: () => void pages.reload() });
   const { rows, table, setRows } = pages;
-  if (table.state === "error")
-    return (
-      <ErrorState
-        message={table.problem?.message ?? "The mailbox could not be read."}
-        onRetry={table.onRetry}
-        className="rounded-lg border"
-      />
-    );
-  if (rows.length === 0)
-    return (
-      <div className="rounded-lg border">
-        <EmptyState
-          icon={<Inbox aria-hidden />}
-          title="The mailbox is empty"
-          description="Publish a workflow that sends an email and submit its form: the mail arrives here within a second."
-          action={
-            <Button variant="outline" onClick={() => pages.reload()}>
-              Look again
-            </Button>
-          }
-        />
-      </div>
-    );
   const open = values.mail;
   return (
     <ListAndOpen
-      words={{ list: "Mails", open: "Open mail", back: "All mails" }}
+      words={{ list: "Mails", open: "Open mail", back: "All mails", unreadable: "The mailbox could not be read." }}
+      table={table}
       items={rows.map((row) => (
         <ListEntry
           key={row.id}
@@ -69,7 +45,18 @@ export function Mailbox({ initial }: { initial: Page<Row> }) {
           </span>
         </ListEntry>
       ))}
-      more={table.more ? <LoadMore {...table.more} /> : null}
+      none={
+        <EmptyState
+          icon={<Inbox aria-hidden />}
+          title="The mailbox is empty"
+          description="Publish a workflow that sends an email and submit its form: the mail arrives here within a second."
+          action={
+            <Button variant="outline" onClick={() => pages.reload()}>
+              Look again
+            </Button>
+          }
+        />
+      }
       open={
         open ? (
           <Mail
@@ -81,7 +68,7 @@ export function Mailbox({ initial }: { initial: Page<Row> }) {
           />
         ) : null
       }
-      empty={
+      choose={
         <EmptyState
           icon={<Inbox aria-hidden />}
           title="Choose a mail"

@@ -6,8 +6,6 @@ import { OpenThread } from "@/components/messages/open-thread";
 import { WriteAs } from "@/components/messages/write-as";
 import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
-import { ErrorState } from "@/components/shell/error-state";
-import { LoadMore } from "@/components/shell/load-more";
 import { useLive } from "@/components/shell/use-live";
 import { type Page, usePages } from "@/components/shell/use-pages";
 import { useUrlState } from "@/components/shell/use-url-state";
@@ -30,14 +28,6 @@ export function Phone({ initial }: { initial: Page<PhoneThread> }) {
   const { data: shown } = useSWR(open ? ["thread", open] : null, () => api(phone.get, { id: open }));
   useLive({ kind: "mailbox", onChange: () => void pages.reload() });
   const { rows, table } = pages;
-  if (table.state === "error")
-    return (
-      <ErrorState
-        message={table.problem?.message ?? "The threads could not be read."}
-        onRetry={table.onRetry}
-        className="rounded-lg border"
-      />
-    );
   const write =
     role === "viewer" ? null : (
       <WriteAs
@@ -47,21 +37,16 @@ export function Phone({ initial }: { initial: Page<PhoneThread> }) {
         }}
       />
     );
-  if (rows.length === 0)
-    return (
-      <div className="rounded-lg border">
-        <EmptyState
-          icon={<MessageSquare aria-hidden />}
-          title="The phone is silent"
-          description="Publish a workflow that sends an SMS or a WhatsApp message: it arrives here within a second. Or write to the workspace as a contact would."
-          action={write}
-        />
-      </div>
-    );
   const isOpen = (row: PhoneThread) => row.channel === shown?.channel && row.number === shown.number;
   return (
     <ListAndOpen
-      words={{ list: "Threads", open: "Open thread", back: "All threads" }}
+      words={{
+        list: "Threads",
+        open: "Open thread",
+        back: "All threads",
+        unreadable: "The threads could not be read.",
+      }}
+      table={table}
       above={write}
       items={rows.map((row) => (
         <ListEntry
@@ -79,9 +64,16 @@ export function Phone({ initial }: { initial: Page<PhoneThread> }) {
           </span>
         </ListEntry>
       ))}
-      more={table.more ? <LoadMore {...table.more} /> : null}
+      none={
+        <EmptyState
+          icon={<MessageSquare aria-hidden />}
+          title="The phone is silent"
+          description="Publish a workflow that sends an SMS or a WhatsApp message: it arrives here within a second. Or write to the workspace as a contact would."
+          action={write}
+        />
+      }
       open={open ? <OpenThread key={open} id={open} onChange={() => void pages.reload()} /> : null}
-      empty={
+      choose={
         <EmptyState
           icon={<MessageSquare aria-hidden />}
           title="Choose a thread"

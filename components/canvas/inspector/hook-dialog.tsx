@@ -1,21 +1,10 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useApi } from "@/components/shell/api-provider";
 import { ConfirmDialog } from "@/components/shell/confirm-dialog";
-import { FormMessage } from "@/components/shell/form-message";
-import { useFormErrors } from "@/components/shell/use-form-errors";
+import { FormDialog, type Outcome } from "@/components/shell/form-dialog";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -32,158 +21,122 @@ const places: { field: keyof HookMapping; label: string }[] = [
 /** A button and its dialog: how a webhook address is named, signed and read. A new signing secret is shown this once. */
 export function HookDialog({ hook, onSaved }: { hook: HookAnswer; onSaved: () => void }) {
   const api = useApi();
-  const errors = useFormErrors();
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [rotating, setRotating] = useState(false);
   const [signature, setSignature] = useState(hook.signature);
-  const [secret, setSecret] = useState<string | null>(null);
 
   function change(next: boolean) {
-    if (busy) return;
     setOpen(next);
-    setSecret(null);
     setSignature(hook.signature);
-    errors.clear();
   }
-  async function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function save(form: FormData): Promise<Outcome | undefined> {
     const typed = (name: string) => String(form.get(name) ?? "").trim();
     const given = places.flatMap(({ field }) =>
       typed(`mapping.${field}`) ? [[field, typed(`mapping.${field}`)]] : [],
     );
-    setBusy(true);
-    errors.clear();
-    try {
-      const answer = await api(calls.update, {
-        id: hook.id,
-        name: typed("name"),
-        signature,
-        signature_header: typed("signature_header") || null,
-        id_header: typed("id_header") || null,
-        mapping: Object.fromEntries(given),
-        ...(typed("secret") && { secret: typed("secret") }),
-      });
-      onSaved();
-      if (answer.secret) setSecret(answer.secret);
-      else setOpen(false);
-    } catch (thrown) {
-      errors.show(thrown);
-    } finally {
-      setBusy(false);
-    }
+    const { secret } = await api(calls.update, {
+      id: hook.id,
+      name: typed("name"),
+      signature,
+      signature_header: typed("signature_header") || null,
+      id_header: typed("id_header") || null,
+      mapping: Object.fromEntries(given),
+      ...(typed("secret") && { secret: typed("secret") }),
+    });
+    onSaved();
+    if (!secret) return;
+    return {
+      title: "Copy the signing secret now",
+      description: "It is shown this once. Enter it in the other system.",
+      body: <CodeBlock code={secret} label="Signing secret" wrap />,
+    };
   }
 
   return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm">
-          Set up
-        </Button>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>{secret ? "Copy the signing secret now" : `Set up ${hook.name}`}</DialogTitle>
-          <DialogDescription>
-            {secret
-              ? "It is shown this once. Enter it in the other system."
-              : "This counts at once, also for live workflows."}
-          </DialogDescription>
-        </DialogHeader>
-        {secret ? (
+    <>
+      <FormDialog
+        title={`Set up ${hook.name}`}
+        description="This counts at once, also for live workflows."
+        action="Save"
+        trigger={
+          <Button variant="outline" size="sm">
+            Set up
+          </Button>
+        }
+        open={open}
+        onOpenChange={change}
+        onSubmit={save}
+        aside={
+          <Button variant="outline" onClick={() => setRotating(true)}>
+            New address
+          </Button>
+        }
+      >
+        {(errorOf) => (
           <>
-            <DialogBody>
-              <CodeBlock code={secret} label="Signing secret" wrap />
-            </DialogBody>
-            <DialogFooter>
-              <Button onClick={() => change(false)}>Done</Button>
-            </DialogFooter>
-          </>
-        ) : (
-          <form ref={errors.ref} onSubmit={save} noValidate className="contents">
-            <DialogBody className="grid gap-4">
-              <FormMessage message={errors.message} />
-              <Field label="Name" name="name" required error={errors.errorOf("name")}>
-                <Input maxLength={120} autoComplete="off" defaultValue={hook.name} />
-              </Field>
-              <fieldset className="grid gap-3">
-                <legend className="pb-1.5 text-sm font-medium">Where the contact stands in the payload</legend>
-                <p className="text-sm text-muted-foreground">
-                  Such as customer.email. Empty fields of a known contact are filled; nothing is overwritten.
-                </p>
-                <div className="grid gap-3 sm:grid-cols-2">
-                  {places.map(({ field, label }) => (
-                    <Field
-                      key={field}
-                      label={label}
-                      name={`mapping.${field}`}
-                      error={errors.errorOf(`mapping.${field}`)}
-                    >
-                      <Input autoComplete="off" defaultValue={hook.mapping[field]} placeholder={field} />
-                    </Field>
-                  ))}
-                </div>
-              </fieldset>
-              <Field label="Signature" name="signature" error={errors.errorOf("signature")}>
-                <NativeSelect
-                  value={signature}
-                  onChange={(event) => setSignature(event.currentTarget.value as HookAnswer["signature"])}
-                >
-                  <option value="none">None: the address is all it takes</option>
-                  <option value="hmac_sha256">HMAC-SHA256 of the body in a header</option>
-                  <option value="standard">Standard Webhooks</option>
-                </NativeSelect>
-              </Field>
-              {signature === "hmac_sha256" ? (
-                <Field
-                  label="Header with the signature"
-                  name="signature_header"
-                  required
-                  error={errors.errorOf("signature_header")}
-                >
-                  <Input autoComplete="off" defaultValue={hook.signature_header ?? ""} placeholder="x-signature" />
-                </Field>
-              ) : null}
-              {signature === "none" ? null : (
-                <Field
-                  label="Signing secret"
-                  name="secret"
-                  optional
-                  help={
-                    signature === hook.signature
-                      ? "Leave empty to keep the present one."
-                      : "The one the other system shows. Left empty, one is made and shown once."
-                  }
-                  error={errors.errorOf("secret")}
-                >
-                  <Input type="password" autoComplete="new-password" spellCheck={false} />
-                </Field>
-              )}
-              <Field
-                label="Header that numbers deliveries"
-                name="id_header"
-                optional
-                help="Repeats are told apart by it. Without one, equal bodies within five minutes count once."
-                error={errors.errorOf("id_header")}
+            <Field label="Name" name="name" required error={errorOf("name")}>
+              <Input maxLength={120} autoComplete="off" defaultValue={hook.name} />
+            </Field>
+            <fieldset className="grid gap-3">
+              <legend className="pb-1.5 text-sm font-medium">Where the contact stands in the payload</legend>
+              <p className="text-sm text-muted-foreground">
+                Such as customer.email. Empty fields of a known contact are filled; nothing is overwritten.
+              </p>
+              <div className="grid gap-3 sm:grid-cols-2">
+                {places.map(({ field, label }) => (
+                  <Field key={field} label={label} name={`mapping.${field}`} error={errorOf(`mapping.${field}`)}>
+                    <Input autoComplete="off" defaultValue={hook.mapping[field]} placeholder={field} />
+                  </Field>
+                ))}
+              </div>
+            </fieldset>
+            <Field label="Signature" name="signature" error={errorOf("signature")}>
+              <NativeSelect
+                value={signature}
+                onChange={(event) => setSignature(event.currentTarget.value as HookAnswer["signature"])}
               >
-                <Input autoComplete="off" defaultValue={hook.id_header ?? ""} placeholder="x-event-id" />
+                <option value="none">None: the address is all it takes</option>
+                <option value="hmac_sha256">HMAC-SHA256 of the body in a header</option>
+                <option value="standard">Standard Webhooks</option>
+              </NativeSelect>
+            </Field>
+            {signature === "hmac_sha256" ? (
+              <Field
+                label="Header with the signature"
+                name="signature_header"
+                required
+                error={errorOf("signature_header")}
+              >
+                <Input autoComplete="off" defaultValue={hook.signature_header ?? ""} placeholder="x-signature" />
               </Field>
-            </DialogBody>
-            <DialogFooter>
-              <Button variant="outline" className="sm:mr-auto" onClick={() => setRotating(true)}>
-                New address
-              </Button>
-              <Button variant="outline" onClick={() => change(false)}>
-                Cancel
-              </Button>
-              <Button type="submit" busy={busy}>
-                Save
-              </Button>
-            </DialogFooter>
-          </form>
+            ) : null}
+            {signature === "none" ? null : (
+              <Field
+                label="Signing secret"
+                name="secret"
+                optional
+                help={
+                  signature === hook.signature
+                    ? "Leave empty to keep the present one."
+                    : "The one the other system shows. Left empty, one is made and shown once."
+                }
+                error={errorOf("secret")}
+              >
+                <Input type="password" autoComplete="new-password" spellCheck={false} />
+              </Field>
+            )}
+            <Field
+              label="Header that numbers deliveries"
+              name="id_header"
+              optional
+              help="Repeats are told apart by it. Without one, equal bodies within five minutes count once."
+              error={errorOf("id_header")}
+            >
+              <Input autoComplete="off" defaultValue={hook.id_header ?? ""} placeholder="x-event-id" />
+            </Field>
+          </>
         )}
-      </DialogContent>
+      </FormDialog>
       <ConfirmDialog
         open={rotating}
         onOpenChange={setRotating}
@@ -196,6 +149,6 @@ export function HookDialog({ hook, onSaved }: { hook: HookAnswer; onSaved: () =>
           setOpen(false);
         }}
       />
-    </Dialog>
+    </>
   );
 }
