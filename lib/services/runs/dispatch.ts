@@ -83,12 +83,14 @@ async function dispatchOnce(args: {
     if (seen.length === 0 || isInfrastructure(error)) throw error;
     for (const id of seen) {
       try {
-        const { value } = await asWorker({
+        const done = await asWorker({
           workspaceId,
           fn: (ctx) => dispatchSubject({ ctx, activityIds: [id], only: id, seen: [] }),
         });
-        events.push(...value.events);
-        entered.push(...value.entered);
+        hooks.push(...done.afterCommit);
+        events.push(...done.value.events);
+        entered.push(...done.value.entered);
+        recorded.push(...done.activityIds);
       } catch (one) {
         if (isInfrastructure(one)) throw one;
         await putOff({ workspaceId, activityId: id, error: one });
