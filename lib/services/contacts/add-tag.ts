@@ -11,15 +11,18 @@ export async function addTag({
   input: { id: string; tag: string };
 }): Promise<{ added: boolean }> {
   const tag = input.tag.trim();
-  await lockConsent({ ctx, contactId: input.id });
-  const changed = await ctx.db
-    .updateTable("contacts")
-    .set({ tags: sql`tags || ${tag}::text` })
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", input.id)
-    .where("deleted_at", "is", null)
-    .where(sql<boolean>`not exists (select from unnest(tags) one where lower(one) = lower(${tag}::text))`)
-    .returning("id")
-    .executeTakeFirst();
+  // Sent together, run in order: the lock is held when the update begins.
+  const [, changed] = await Promise.all([
+    lockConsent({ ctx, contactId: input.id }),
+    ctx.db
+      .updateTable("contacts")
+      .set({ tags: sql`tags || ${tag}::text` })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", input.id)
+      .where("deleted_at", "is", null)
+      .where(sql<boolean>`not exists (select from unnest(tags) one where lower(one) = lower(${tag}::text))`)
+      .returning("id")
+      .executeTakeFirst(),
+  ]);
   return { added: changed !== undefined };
 }
