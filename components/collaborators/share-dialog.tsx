@@ -45,7 +45,13 @@ export function ShareDialog({ workflow, onClose }: Props) {
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
+      <DialogContent
+        // The people are still being read: only the cross could take the focus, which would look like advice to leave.
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          (event.currentTarget as HTMLElement).focus();
+        }}
+      >
         <DialogHeader>
           <DialogTitle className="break-words">Share "{workflow.name}"</DialogTitle>
           <DialogDescription>

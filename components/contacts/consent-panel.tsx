@@ -1,8 +1,9 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { useApi } from "@/components/shell/api-provider";
+import { useApi, useWorkspace } from "@/components/shell/api-provider";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Facts } from "@/components/shell/facts";
 import { FormDialog } from "@/components/shell/form-dialog";
@@ -56,7 +57,7 @@ export function ConsentPanel({
             <Facts
               items={[
                 { label: "Words", value: consent.text ? `“${consent.text}”` : null },
-                { label: "Source", value: consent.source },
+                { label: "Source", value: <Source source={consent.source} /> },
                 { label: "IP address", value: consent.ip },
                 { label: "Browser", value: consent.user_agent },
               ]}
@@ -65,6 +66,21 @@ export function ConsentPanel({
         </Card>
       ))}
     </div>
+  );
+}
+
+/** Where a consent came from: a form is named by its id and looked up there. */
+function Source({ source }: { source: string }) {
+  const { slug } = useWorkspace();
+  const form = source.startsWith("form:") ? source.slice("form:".length) : null;
+  if (!form) return source;
+  return (
+    <Link
+      href={`/w/${encodeURIComponent(slug)}/forms/${encodeURIComponent(form)}`}
+      className="text-primary underline-offset-4 hover:underline"
+    >
+      A form of this workspace
+    </Link>
   );
 }
 

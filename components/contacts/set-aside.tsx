@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { toast } from "sonner";
 import type { z } from "zod";
 import { readApiError } from "@/components/shell/api-error";
@@ -18,28 +18,44 @@ type Props = { contactId: string; items: Item[]; mayWrite: boolean };
 /** What no workflow has seen because showing it failed each time: what and why, with a way to try it again. Nothing when all went well. */
 export function SetAside({ contactId, items, mayWrite }: Props) {
   const { plural } = useFormat();
-  if (items.length === 0) return null;
+  const box = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(false);
+  const left = items.length;
+  // The button that was pressed is gone with its line, and the focus with it.
+  useEffect(() => {
+    if (tried && left >= 0 && document.activeElement === document.body) box.current?.focus();
+  }, [tried, left]);
+  if (left === 0)
+    return tried ? (
+      <div ref={box} tabIndex={-1} className="text-sm text-muted-foreground">
+        Nothing is set aside any more. What comes of it appears below and under Runs.
+      </div>
+    ) : null;
   const title = plural({
-    count: items.length,
+    count: left,
     one: "No workflow has seen {n} thing that happened",
     other: "No workflow has seen {n} things that happened",
   });
   return (
-    <Notice title={title}>
-      <p className="text-sm text-muted-foreground">
-        No run started on it and no wait ended by it. {mayWrite ? "Try it again" : "Ask an editor to try it again"} once
-        the reason is gone: who enters is decided by what is true then.
-      </p>
-      <ul className="grid gap-2">
-        {items.map((item) => (
-          <One key={item.id} contactId={contactId} item={item} mayWrite={mayWrite} />
-        ))}
-      </ul>
-    </Notice>
+    <div ref={box} tabIndex={-1}>
+      <Notice title={title}>
+        <p className="text-sm text-muted-foreground">
+          No run started on it and no wait ended by it. {mayWrite ? "Try it again" : "Ask an editor to try it again"}{" "}
+          once the reason is gone: who enters is decided by what is true then.
+        </p>
+        <ul className="grid gap-2">
+          {items.map((item) => (
+            <One key={item.id} contactId={contactId} item={item} mayWrite={mayWrite} onTried={() => setTried(true)} />
+          ))}
+        </ul>
+      </Notice>
+    </div>
   );
 }
 
-function One({ contactId, item, mayWrite }: { contactId: string; item: Item; mayWrite: boolean }) {
+type OneProps = { contactId: string; item: Item; mayWrite: boolean; onTried: () => void };
+
+function One({ contactId, item, mayWrite, onTried }: OneProps) {
   const api = useApi();
   const router = useRouter();
   const { plural } = useFormat();
@@ -52,6 +68,7 @@ function One({ contactId, item, mayWrite }: { contactId: string; item: Item; may
     try {
       await api(contacts.retrySetAside, { id: contactId, activity: item.id });
       toast.success("It is tried again now. If it keeps failing, it comes back here.");
+      onTried();
     } catch (thrown) {
       toast.error(readApiError(thrown).message);
     }

@@ -35,10 +35,10 @@ export function ApiCall({ method, path, operation }: { method: string; path: str
   };
   return (
     <details id={operation.operationId} className="scroll-mt-4 border-b py-1 last:border-0">
-      <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-1 rounded-md px-2 py-2 hover:bg-muted">
-        <code className="w-14 shrink-0 font-mono text-xs font-semibold">{method.toUpperCase()}</code>
+      <summary className="grid cursor-pointer grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5 rounded-md px-2 py-2 hover:bg-muted">
+        <code className="font-mono text-xs font-semibold">{method.toUpperCase()}</code>
         <code className="font-mono text-xs break-all">{path}</code>
-        <span className="text-muted-foreground">{operation.summary}</span>
+        <span className="col-start-2 text-muted-foreground">{operation.summary}</span>
       </summary>
       <div className="px-2 pt-1 pb-5">
         <p className="text-muted-foreground">{operation.description.replaceAll("`", "")}</p>

@@ -7,7 +7,8 @@ export function FieldTable({ fields, label }: { fields: SchemaField[]; label: st
   return (
     <div className="mt-3 rounded-md border">
       <Table aria-label={label}>
-        <TableHeader>
+        {/* On a phone each field is a block of its own: three columns would have to be scrolled to be read. */}
+        <TableHeader className="max-sm:sr-only">
           <TableRow>
             <TableHead>Name</TableHead>
             <TableHead>Type</TableHead>
@@ -16,8 +17,8 @@ export function FieldTable({ fields, label }: { fields: SchemaField[]; label: st
         </TableHeader>
         <TableBody>
           {fields.map((field) => (
-            <TableRow key={field.name} className="align-top">
-              <TableCell className="font-mono text-xs whitespace-nowrap">
+            <TableRow key={field.name} className="align-top max-sm:grid max-sm:gap-0.5 max-sm:px-3 max-sm:py-2.5">
+              <TableCell className="font-mono text-xs max-sm:h-auto max-sm:p-0 max-sm:break-all sm:whitespace-nowrap">
                 {field.name}
                 {field.required && (
                   <span className="ml-1.5 font-sans text-xs text-muted-foreground" title="Must be given">
@@ -25,8 +26,10 @@ export function FieldTable({ fields, label }: { fields: SchemaField[]; label: st
                   </span>
                 )}
               </TableCell>
-              <TableCell className="max-w-60 text-xs break-words text-muted-foreground">{field.type}</TableCell>
-              <TableCell className="min-w-56">
+              <TableCell className="max-w-60 text-xs break-words text-muted-foreground max-sm:h-auto max-sm:max-w-none max-sm:p-0">
+                {field.type}
+              </TableCell>
+              <TableCell className="max-sm:h-auto max-sm:p-0 sm:min-w-56">
                 {sentences([field.title, field.description])}
                 {field.fallback && <span className="text-muted-foreground"> Without it: {field.fallback}.</span>}
               </TableCell>

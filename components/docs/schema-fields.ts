@@ -29,7 +29,7 @@ function rows({ schema, prefix, depth }: { schema: Json; prefix: string; depth: 
       description: (field.description as string | undefined) ?? null,
       type: typeWords(field),
       required: required.includes(key) && field.default === undefined,
-      fallback: field.default === undefined ? null : JSON.stringify(field.default),
+      fallback: field.default === undefined ? null : valueWords(field.default),
     };
     if (depth + 1 >= MAX_DEPTH) return [row];
     const inner = field.type === "array" ? (field.items as Json | undefined) : field;
@@ -50,6 +50,13 @@ function merged(variants: SchemaField[][]): SchemaField[] {
     byName.set(field.name, { ...field, ...before, type, required: inAll });
   }
   return [...byName.values()];
+}
+
+/** A value in words: an empty list or text is said, and what is yes or no is not called true. */
+function valueWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === "" || value === null || (Array.isArray(value) && value.length === 0)) return "none";
+  return JSON.stringify(value);
 }
 
 /** A type in words: "text", "number", "one of a, b", "list of text". */

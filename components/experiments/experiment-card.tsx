@@ -66,7 +66,8 @@ export function ExperimentCard({ experiment, versions, onChanged }: Props) {
             {name} <Badge tone={states[status].tone}>{states[status].label}</Badge>
           </CardTitle>
           <CardDescription>
-            Counts: {counts}, within {window_days} {window_days === 1 ? "day" : "days"}. Held out: {holdout_percent} %.
+            Counts: {counts}, within {window_days} {window_days === 1 ? "day" : "days"}.{" "}
+            {holdout_percent > 0 ? `Held out: ${holdout_percent} %.` : "Nobody is held out."}
           </CardDescription>
         </div>
         {!mayChange ? null : (

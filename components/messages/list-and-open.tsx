@@ -81,7 +81,7 @@ export function ListEntry(props: {
         aria-current={current ? "true" : undefined}
         onClick={onOpen}
         className={cn(
-          "grid w-full gap-0.5 px-3 py-2.5 text-left hover:bg-muted focus-visible:-outline-offset-2",
+          "grid w-full grid-cols-[minmax(0,1fr)] gap-0.5 px-3 py-2.5 text-left hover:bg-muted focus-visible:-outline-offset-2",
           current && "bg-primary-soft hover:bg-primary-soft",
         )}
       >

@@ -20,7 +20,8 @@ export function RunActionProgress({ initial }: { initial: RunAction }) {
       counts="Runs looked at"
       stopLabel={role === "viewer" ? undefined : "Stop here"}
     >
-      {({ action, done, refused }) => {
+      {({ action, total, done, refused }) => {
+        if (total === 0) return <p>No run fitted.</p>;
         const left = refused.reduce((sum, one) => sum + one.count, 0);
         return (
           <>

@@ -28,15 +28,16 @@ export function ScopeField({ scopes, chosen, onChange, error }: Props) {
         {resources.map((resource) => (
           <div
             key={resource}
-            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-1.5 last:border-b-0"
+            className="grid grid-cols-[minmax(0,1fr)_4.75rem_4.75rem] items-center gap-y-1 border-b px-3 py-1.5 last:border-b-0"
           >
-            <span className="min-w-28 flex-1 text-sm">{resourceName(resource)}</span>
+            <span className="text-sm">{resourceName(resource)}</span>
             {scopes
               .filter((scope) => scope.split(":")[0] === resource)
               .sort((a, b) => order(a) - order(b))
               .map((scope) => (
                 <CheckField
                   key={scope}
+                  className={scope.endsWith(":read") ? "col-start-2" : "col-start-3"}
                   label={
                     <>
                       <span className="sr-only">{resourceName(resource)} </span>
@@ -61,9 +62,10 @@ export function ScopeField({ scopes, chosen, onChange, error }: Props) {
 }
 
 const order = (scope: string) => ["read", "write"].indexOf(scope.split(":")[1] ?? "") >>> 0;
+const names: Record<string, string> = { ai: "AI", "api-keys": "API keys" };
 
 function resourceName(resource: string): string {
-  if (resource === "api-keys") return "API keys";
+  if (names[resource]) return names[resource];
   const words = resource.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

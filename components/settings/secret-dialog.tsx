@@ -44,7 +44,7 @@ export function SecretDialog({ editing, onClose, onSaved }: Props) {
             name="hosts"
             required
             help="Hosts with commas between them, such as api.example.com or *.example.com. Slack: hooks.slack.com. Discord: discord.com."
-            error={errorOf("hosts") ?? oneOfHosts(errorOf)}
+            error={errorOf("hosts")}
           >
             <Input autoComplete="off" defaultValue={before?.hosts.join(", ")} placeholder="api.example.com" />
           </Field>
@@ -65,9 +65,4 @@ export function SecretDialog({ editing, onClose, onSaved }: Props) {
       )}
     </FormDialog>
   );
-}
-
-/** What is wrong with one of the hosts, which share a field. */
-function oneOfHosts(errorOf: (name: string) => string | undefined): string | undefined {
-  return Array.from({ length: 20 }, (_, n) => errorOf(`hosts.${n}`)).find(Boolean);
 }

@@ -56,15 +56,19 @@ export function JobProgress<J extends Job>(props: Props<J>) {
   }
   // Some may have gone by themselves since they were counted.
   const total = data.status === "done" ? data.looked_at : data.total;
+  // A bar over nothing would look as if it were stuck.
+  const empty = total === 0 && isSettled(data);
   return (
     <div className="grid gap-2 rounded-md border p-3">
       <div className="flex flex-wrap items-center justify-between gap-2" role="status">
         <span className="font-medium">{words[data.status]}</span>
-        <span className="text-sm text-muted-foreground tabular-nums">
-          {number(data.looked_at)} of {number(total)}
-        </span>
+        {empty ? null : (
+          <span className="text-sm text-muted-foreground tabular-nums">
+            {number(data.looked_at)} of {number(total)}
+          </span>
+        )}
       </div>
-      <Progress label={props.counts} value={data.looked_at} max={Math.max(1, total)} />
+      {empty ? null : <Progress label={props.counts} value={data.looked_at} max={Math.max(1, total)} />}
       {props.children(data)}
       {data.status === "running" && props.stopLabel ? (
         <Button variant="outline" size="sm" className="justify-self-start" onClick={stop} busy={busy}>

@@ -19,8 +19,8 @@ export function useFormErrors() {
     const fields: Record<string, string> = {};
     const homeless: string[] = [];
     for (const field of problem.fields) {
-      const place = ref.current?.querySelector(`[data-field="${CSS.escape(field.path)}"]`);
-      if (place || !ref.current) fields[field.path] ??= field.message;
+      const place = placeOf({ form: ref.current, path: field.path });
+      if (place) fields[place] ??= field.message;
       else homeless.push(field.message);
     }
     const named = Object.keys(fields).length > 0;
@@ -53,4 +53,12 @@ export function useFormErrors() {
 
   const errorOf = useCallback((name: string) => state.fields[name], [state.fields]);
   return { ref, message: state.message, errorOf, show, setFields, clear };
+}
+
+/** The field a message belongs to: the one of that name, or the one that holds it, as "hosts" does "hosts.2". Null when there is none. */
+function placeOf({ form, path }: { form: HTMLFormElement | null; path: string }): string | null {
+  if (!form) return path;
+  for (let name = path; name; name = name.slice(0, Math.max(0, name.lastIndexOf("."))))
+    if (form.querySelector(`[data-field="${CSS.escape(name)}"]`)) return name;
+  return null;
 }

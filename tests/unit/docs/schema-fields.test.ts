@@ -25,6 +25,16 @@ describe("the rows of a reference page", () => {
     expect(fields[0]).toMatchObject({ title: "Name", description: "What it is called." });
   });
 
+  test("say in words what stands without a value", () => {
+    const schema = z.strictObject({
+      list: z.array(z.string()).default([]),
+      note: z.string().default(""),
+      loud: z.boolean().default(false),
+      times: z.number().default(3),
+    });
+    expect(fieldsOf(schema).map(({ fallback }) => fallback)).toEqual(["none", "none", "no", "3"]);
+  });
+
   test("show fields of variants once, required only where all variants want them", () => {
     const fields = fieldsOf(
       z.discriminatedUnion("mode", [
