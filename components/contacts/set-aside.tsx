@@ -38,7 +38,7 @@ export function SetAside({ contactId, items, mayWrite }: Props) {
   });
   return (
     <div ref={box} tabIndex={-1}>
-      <Notice title={title}>
+      <Notice title={title} heading="h2">
         <p className="text-sm text-muted-foreground">
           No run started on it and no wait ended by it. {mayWrite ? "Try it again" : "Ask an editor to try it again"}{" "}
           once the reason is gone: who enters is decided by what is true then.

@@ -30,7 +30,7 @@ export async function askApproval(demo: Demo): Promise<string> {
     await must("POST", `/workflows/${workflow.id}/execute`, { contact_id: contact.id });
   }
   for (const end = Date.now() + 20_000; Date.now() < end; await sleep(200)) {
-    const mails = (await must("GET", "/mailbox")).data as { id: string; subject: string }[];
+    const mails = (await must("GET", "/mailbox?limit=200")).data as { id: string; subject: string }[];
     const mail = mails.find(({ subject }) => subject.includes(title));
     const link = mail && /https?:\/\/\S+\/a\/[^\s"<>]+/.exec((await must("GET", `/mailbox/${mail.id}`)).text);
     if (link) return new URL(link[0]).pathname;

@@ -173,7 +173,7 @@ async function sendNews(demo: Demo): Promise<string> {
     await must(`/workflows/${workflow.id}/execute`, { contact_id: contact.id });
   }
   for (const end = Date.now() + 20_000; Date.now() < end; await sleep(200)) {
-    const mails = (await call("GET", "/mailbox")).body.data as { id: string; to: string }[];
+    const mails = (await call("GET", "/mailbox?limit=200")).body.data as { id: string; to: string }[];
     const mail = mails.find(({ to }) => to.includes(email));
     if (!mail) continue;
     const { headers } = (await call("GET", `/mailbox/${mail.id}`)).body;
