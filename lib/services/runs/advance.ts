@@ -3,6 +3,7 @@ import { commitAsWorker } from "@/lib/services/commit";
 import { performEffect } from "@/lib/services/effects/perform-effect";
 import { Withheld } from "@/lib/services/effects/withheld";
 import type { Beginning } from "@/lib/services/runs/beginning";
+import { inBulkLane } from "@/lib/services/runs/bulk-lane";
 import { NodeThrew, type Place, RetryLater } from "@/lib/services/runs/place";
 import type { Claimed } from "@/lib/services/runs/run-node";
 import { MAX_NODES_PER_VISIT, type Walked, walk } from "@/lib/services/runs/walk";
@@ -91,10 +92,12 @@ function transact({
   begin?: Beginning;
 }): Promise<Walked> {
   // A visit that is lost with the database is made again from the token's row; an effect asks for a durable commit itself.
-  return commitAsWorker({
-    workspaceId: at.workspaceId,
-    source: "workflow",
-    durable: false,
-    fn: (ctx) => walk({ ctx, at, ...args }),
-  });
+  const commit = () =>
+    commitAsWorker({
+      workspaceId: at.workspaceId,
+      source: "workflow",
+      durable: false,
+      fn: (ctx) => walk({ ctx, at, ...args }),
+    });
+  return at.priority < 0 ? inBulkLane(commit) : commit();
 }

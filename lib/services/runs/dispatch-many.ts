@@ -1,6 +1,7 @@
 import { asWorker } from "@/lib/db/scoped";
 import { send } from "@/lib/runtime";
 import { watchRate } from "@/lib/services/runs/breaker";
+import { inBulkLane } from "@/lib/services/runs/bulk-lane";
 import { dispatch } from "@/lib/services/runs/dispatch";
 import { type Dispatched, dispatchSubject } from "@/lib/services/runs/dispatch-subject";
 import { isInfrastructure } from "@/lib/services/runs/is-infrastructure";
@@ -23,7 +24,7 @@ export async function dispatchMany({
   const inOrder = [...new Set(subjectIds)].sort();
   for (let start = 0; start < inOrder.length; start += GROUP) {
     const group = inOrder.slice(start, start + GROUP);
-    const done = await dispatchGroup({ workspaceId, group }).catch((error) => {
+    const done = await inBulkLane(() => dispatchGroup({ workspaceId, group })).catch((error) => {
       if (isInfrastructure(error)) throw error;
       return null;
     });
