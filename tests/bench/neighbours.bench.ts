@@ -120,7 +120,7 @@ async function untilAll(args: {
   for (;;) {
     const [row] = await count();
     if (Number(row?.n) >= people) return (performance.now() - began) / 1000;
-    if (performance.now() - began > 1_200_000) throw new Error(`After 20 minutes it was ${row?.n} of ${people}.`);
+    if (performance.now() - began > 2_400_000) throw new Error(`After 40 minutes it was ${row?.n} of ${people}.`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
