@@ -42,11 +42,11 @@ export async function declareWinner({
       "The winner has been declared already. Publish the workflow to change what is live.",
     );
   if (row.status === "stopped")
-    await requireNoExperiment({ ctx, workflowId, todo: "Stop it before you make another version live." });
+    await requireNoExperiment({ ctx, workflowId, advice: "Stop it before you make another version live." });
   if (!["live", "paused"].includes(workflow.status))
     throw new AppError("conflict", `The workflow is ${workflow.status}. Publish it first.`);
   if (workflow.published_version_id !== winner.version_id)
-    await requireNoMove({ ctx, workflowId, todo: "Declare the winner when that is done, or stop it first." });
+    await requireNoMove({ ctx, workflowId, advice: "Declare the winner when that is done, or stop it first." });
   await ctx.db
     .updateTable("experiments")
     .set({ status: "stopped", ended_at: row.ended_at ?? ctx.now, winner: winner.id })

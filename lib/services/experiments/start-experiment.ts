@@ -27,10 +27,10 @@ export async function startExperiment({
   const row = await findExperiment({ ctx, id: input.id, lock: true });
   if (row.status !== "draft")
     throw new AppError("conflict", "This experiment has started before. Make a new one to measure again.");
-  await requireNoExperiment({ ctx, workflowId, todo: "Stop it first: one runs at a time." });
+  await requireNoExperiment({ ctx, workflowId, advice: "Stop it first: one runs at a time." });
   if (!workflow.published_version_id || !["live", "paused"].includes(workflow.status))
     throw new AppError("conflict", "Nobody enters this workflow. Publish it first.");
-  await requireNoMove({ ctx, workflowId, todo: "Start when that is done, or stop it first." });
+  await requireNoMove({ ctx, workflowId, advice: "Start when that is done, or stop it first." });
   const graphs = await requireRunnable({ ctx, experiment: row, liveVersionId: workflow.published_version_id });
   await requireMeasurable({ ctx, experiment: row, workflow, graphs });
   await ctx.db

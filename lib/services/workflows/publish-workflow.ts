@@ -33,8 +33,8 @@ export async function publishWorkflow({
   const row = await findWorkflow({ ctx, id: input.id, lock: true });
   await requireRevision({ ctx, row, revision: input.ifMatch });
   // People are divided between versions that have the triggers of the live one; another live version could break that.
-  await requireNoExperiment({ ctx, workflowId: row.id, todo: "Stop it, or declare its winner, before you publish." });
-  await requireNoMove({ ctx, workflowId: row.id, todo: "Publish when that is done, or stop it first." });
+  await requireNoExperiment({ ctx, workflowId: row.id, advice: "Stop it, or declare its winner, before you publish." });
+  await requireNoMove({ ctx, workflowId: row.id, advice: "Publish when that is done, or stop it first." });
   const graph = parseDraft(row.draft);
   const errors = (await findProblems({ ctx, graph })).filter((problem) => problem.severity === "error");
   if (errors.length > 0) {
