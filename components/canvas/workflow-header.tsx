@@ -231,7 +231,7 @@ function NameBox({ name, canEdit, onRename }: { name: string; canEdit: boolean; 
         onChange={(event) => setText(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-        className="field-sizing-content h-8 max-w-[min(100%,26rem)] min-w-24 truncate rounded-sm border border-transparent bg-transparent px-1.5 text-lg font-semibold hover:border-border-strong focus:border-ring"
+        className="field-sizing-content max-sm:-ml-1.5 h-8 max-w-[min(100%,26rem)] min-w-24 truncate rounded-sm border border-transparent bg-transparent px-1.5 text-lg font-semibold hover:border-border-strong focus:border-ring"
       />
     </>
   );

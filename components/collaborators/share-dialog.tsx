@@ -75,7 +75,7 @@ export function ShareDialog({ workflow, onClose }: Props) {
                   />
                 ))}
                 <li className="border-t py-2.5 text-sm text-muted-foreground first:border-t-0">
-                  {data.data.length === 0 ? "Nobody is named yet. " : "Everybody else: "}
+                  {data.data.length === 0 ? "Nobody is named yet: " : "Everybody else: "}
                   {data.restricted
                     ? "owners and admins change the workflow, all others look at it."
                     : "owners, admins and editors of the workspace change the workflow, viewers look at it."}
